@@ -1,0 +1,61 @@
+# `make build` and `make test` are all the set-up there is; `make` lists the other commands.
+#
+# Python's packages go into .venv, at the versions and hashes of requirements.lock. System packages
+# are the business of .make/system-packages.sh, which installs what is missing and nothing else: a
+# script, because so much shell is easier to read, and to check, outside a Makefile.
+
+# What pins the dependencies; only `make lock` needs it.
+UV = 0.13.9
+
+system = sh .make/system-packages.sh
+pip = .venv/bin/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL = help
+.PHONY: help build test check lock upgrade clean system-for-build system-for-test
+.NOTPARALLEL: # the package manager works for one at a time
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /make \1#/p' Makefile | tr '#' '\t' | expand -t 16
+
+build: .venv/project ## make every edition of the sample pamphlet, in build/
+	.venv/bin/pamphlet build all
+
+test: system-for-test check ## run the three checks below, then the tests
+	.venv/bin/pytest -n auto
+
+check: .venv/project ## look for mistakes without running anything: ruff, its formatter, mypy
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+
+lock: build/uv/bin/uv ## pin in requirements.lock what pyproject.toml asks for
+	build/uv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+		--quiet $(UPGRADE) --output-file requirements.lock
+
+upgrade: UPGRADE = --upgrade
+upgrade: lock ## the same, with every pin moved to the newest version allowed
+
+clean: ## remove what was made here: editions, environment, caches
+	rm -rf build .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+# The environment. It is made anew when the lock changes, so that nothing unlocked lingers in it.
+
+.venv/locked: requirements.lock | system-for-build
+	"$$($(system) build)" -m venv --clear .venv
+	$(pip) install --require-hashes --requirement requirements.lock
+	touch $@
+
+.venv/project: pyproject.toml .venv/locked
+	$(pip) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+build/uv/bin/uv: Makefile | system-for-build
+	"$$($(system) build)" -m venv build/uv
+	build/uv/bin/python -m pip install --disable-pip-version-check --quiet uv==$(UV)
+
+system-for-build:
+	@$(system) build >/dev/null
+
+system-for-test:
+	@$(system) test >/dev/null
