@@ -1,0 +1,257 @@
+"""A problem in a manuscript becomes a finding with its place, its slug and what to do.
+
+Stages never print and never stop: they add to a `Diagnostics` collector and return the best
+value they can.  Between stages `Diagnostics.stop_on_errors` raises `Refused`, the one exception
+that the command line turns into exit status 1.
+"""
+
+from __future__ import annotations
+
+import bisect
+import difflib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufffe\uffff]")
+"""What no page can show: control characters, overrides of the writing direction, what is no character."""
+
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that would steer the terminal instead of being shown."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops a build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A file as it was read: `name` as the author knows it, `text` with line feeds only."""
+
+    name: str
+    text: str = field(repr=False)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(i + 1 for i, character in enumerate(self.text) if character == "\n")]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of a character offset."""
+        line = bisect.bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, numbered from 1, without its line end."""
+        start = self._line_starts[number - 1]
+        end = self.text.find("\n", start)
+        return self.text[start:] if end < 0 else self.text[start:end]
+
+    def line_start(self, number: int) -> int:
+        """The character offset at which a line, numbered from 1, begins."""
+        return self._line_starts[min(number, len(self._line_starts)) - 1]
+
+    def span(self, start: int, end: int | None = None) -> Span:
+        """The stretch from `start` to `end`, in characters; an empty one where `end` is left out."""
+        last = len(self.text)
+        start = min(max(start, 0), last)
+        return Span(source=self, start=start, end=min(max(end or start, start), last))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of a source, in characters; line and column are worked out only to be shown."""
+
+    source: Source = field(repr=False)
+    start: int
+    end: int
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Line and column of the start, both from 1."""
+        return self.source.position(self.start)
+
+    def within(self, start: int, end: int) -> Span:
+        """The part between two offsets that count from the start of this span, kept inside it."""
+        first = min(self.start + start, self.end)
+        return Span(source=self.source, start=first, end=max(first, min(self.start + end, self.end)))
+
+    def __str__(self) -> str:
+        line, column = self.position
+        return f"{self.source.name}:{line}:{column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding.  `message` says what is, `hint` says what to do; `slug` names the rule."""
+
+    severity: Severity
+    slug: str
+    message: str
+    span: Span | None = None
+    hint: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str]:
+        """By file, then by place in it; findings without a place come first."""
+        if self.span is None:
+            return ("", 0, self.slug, self.message)
+        return (self.span.source.name, self.span.start, self.slug, self.message)
+
+
+class Refused(Exception):
+    """The manuscript has errors, so nothing was made; `findings` are all of them."""
+
+    def __init__(self, findings: tuple[Diagnostic, ...]) -> None:
+        """Keep the findings for whoever reports them."""
+        super().__init__(f"{len(findings)} findings")
+        self.findings = findings
+
+
+class Diagnostics:
+    """Collects findings over the stages of one run."""
+
+    def __init__(self) -> None:
+        """Begin without findings."""
+        self._findings: dict[Diagnostic, None] = {}
+
+    def add(self, finding: Diagnostic) -> None:
+        """Keep a finding; the same finding twice counts once."""
+        self._findings[finding] = None
+
+    def extend(self, findings: Iterable[Diagnostic]) -> None:
+        """Keep several findings."""
+        for finding in findings:
+            self.add(finding)
+
+    def error(self, slug: str, message: str, span: Span | None = None, *, hint: str = "") -> None:
+        """Note an error: the build will be refused."""
+        self.add(error(slug, message, span, hint=hint))
+
+    def warning(self, slug: str, message: str, span: Span | None = None, *, hint: str = "") -> None:
+        """Note a warning: the build goes on."""
+        self.add(warning(slug, message, span, hint=hint))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self._findings)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """The findings in the order of the files and of the places in them."""
+        return iter(sorted(self._findings, key=lambda finding: finding.sort_key))
+
+    def __len__(self) -> int:
+        """How many findings there are."""
+        return len(self._findings)
+
+    def stop_on_errors(self) -> None:
+        """Raise `Refused` with every finding so far if one of them is an error."""
+        if self.has_errors:
+            raise Refused(tuple(self))
+
+
+def error(slug: str, message: str, span: Span | None = None, *, hint: str = "") -> Diagnostic:
+    """Make a finding that stops a build."""
+    return Diagnostic(severity=Severity.ERROR, slug=slug, message=message, span=span, hint=hint)
+
+
+def warning(slug: str, message: str, span: Span | None = None, *, hint: str = "") -> Diagnostic:
+    """Make a finding that does not stop a build."""
+    return Diagnostic(severity=Severity.WARNING, slug=slug, message=message, span=span, hint=hint)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or all of them where they are few."""
+    names = sorted(set(known))
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    if 0 < len(names) <= 16:
+        return "known here: " + ", ".join(f"`{name}`" for name in names)
+    return ""
+
+
+def as_text(findings: Iterable[Diagnostic]) -> str:
+    """Findings for a person: place, message, the line with the stretch underlined, hint."""
+    return "".join(_as_paragraph(finding) for finding in findings)
+
+
+def _as_paragraph(finding: Diagnostic) -> str:
+    place = f"{finding.span}: " if finding.span else ""
+    lines = [f"{place}{finding.severity}: {finding.message} [{finding.slug}]"]
+    margin = "   "
+    if finding.span is not None:
+        number, column = finding.span.position
+        quoted = finding.span.source.line(number)
+        if quoted.strip():
+            excerpt, indent = _excerpt(quoted, column - 1)
+            room = max(len(excerpt) - indent, 1)
+            margin = " " * (len(str(number)) + 4)
+            lines.append(f"   {number} │ {excerpt}")
+            lines.append(f"{margin}│ {' ' * indent}{'~' * min(max(finding.span.end - finding.span.start, 1), room)}")
+    if finding.hint:
+        lines.append(f"{margin}= hint: {finding.hint}")
+    return "".join(_UNSHOWN.sub("\ufffd", line) + "\n" for line in lines)
+
+
+def _excerpt(line: str, column: int, width: int = 88) -> tuple[str, int]:
+    """Cut a long line around a column (from 0); the excerpt and the column within it."""
+    line = line.replace("\t", " ")
+    if len(line) <= width:
+        return line, column
+    start = max(0, min(column - width // 3, len(line) - width))
+    cut = line[start : start + width]
+    if start:
+        cut = "…" + cut[1:]
+    if start + width < len(line):
+        cut = cut[:-1] + "…"
+    return cut, column - start
+
+
+def as_json(findings: Iterable[Diagnostic]) -> str:
+    """Findings for a program: a list of objects, line and column from 1."""
+    return json.dumps([_as_record(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_record(finding: Diagnostic) -> dict[str, object]:
+    record: dict[str, object] = {
+        "severity": str(finding.severity),
+        "slug": finding.slug,
+        "message": finding.message,
+        "hint": finding.hint,
+        "file": None,
+        "line": None,
+        "column": None,
+        "end_line": None,
+        "end_column": None,
+    }
+    if finding.span is not None:
+        record["file"] = finding.span.source.name
+        record["line"], record["column"] = finding.span.position
+        record["end_line"], record["end_column"] = finding.span.source.position(finding.span.end)
+    return record
+
+
+def as_github(findings: Iterable[Diagnostic]) -> str:
+    """Findings as workflow commands, which GitHub shows beside the lines of a change."""
+    return "".join(_as_command(finding) for finding in findings)
+
+
+def _as_command(finding: Diagnostic) -> str:
+    place = ""
+    if finding.span is not None:
+        line, column = finding.span.position
+        name = _escaped(finding.span.source.name).replace(":", "%3A").replace(",", "%2C")
+        place = f" file={name},line={line},col={column}"
+    text = finding.message + (f" ({finding.hint})" if finding.hint else "")
+    return f"::{finding.severity}{place}::{_escaped(text)} [{finding.slug}]\n"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,0 +1,381 @@
+"""The only door to files and clock: a folder becomes sources and bytes, results become files.
+
+Reading never leaves the folder it was given: symbolic links are resolved first, hidden files and
+unlisted suffixes are refused.  Writing is staged beside the output and swapped in whole, so that
+bad input, a full disk or an interruption leaves the last good output where it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import fcntl
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from pamphlet.diagnostics import Source
+
+TEXT_SUFFIXES = frozenset({".md", ".toml", ".txt"})
+PICTURE_SUFFIXES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
+STYLE_SUFFIXES = frozenset({".css"})
+MAX_FILE_BYTES = 64 * 1024 * 1024
+"""No file of a manuscript is larger; a picture for an A5 page at 600 ppi is under 20 MB."""
+
+_STAGE = ".pamphlet-stage-"
+_LOCK = ".pamphlet.lock"
+
+
+class FileProblem(Exception):
+    """A file cannot be had; the message says why, in a plain sentence without the path."""
+
+
+class NotText(FileProblem):
+    """A file is not UTF-8; `offset` is the first bad byte, `before` what could be read up to it."""
+
+    def __init__(self, offset: int, before: Source) -> None:
+        """Keep where the reading ended."""
+        super().__init__("is not UTF-8 text")
+        self.offset = offset
+        self.before = before
+
+
+class OutputProblem(Exception):
+    """The output cannot be written; what stood there before still stands."""
+
+
+class Folder(Protocol):
+    """A folder that a manuscript or a theme is read from."""
+
+    @property
+    def label(self) -> str:
+        """The folder's name as the user gave it, for messages."""
+        ...
+
+    def exists(self, name: str = ".") -> bool:
+        """Whether a file or folder of that name is there."""
+        ...
+
+    def names(self, folder: str, suffixes: frozenset[str]) -> tuple[str, ...]:
+        """The files of a folder in it with one of the suffixes, as `folder/file`, sorted."""
+        ...
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """The folders in a folder, as `folder/name`, sorted; hidden ones are left out."""
+        ...
+
+    def read_bytes(self, name: str, suffixes: frozenset[str]) -> bytes:
+        """A file's bytes.  Raises FileProblem: absent, outside, hidden, wrong kind, too large."""
+        ...
+
+
+def read_source(folder: Folder, name: str) -> Source:
+    """A text file of a folder: byte order mark gone, line ends uniform.  Raises FileProblem."""
+    return decode_source(_shown(folder, name), folder.read_bytes(name, TEXT_SUFFIXES))
+
+
+def decode_source(name: str, data: bytes) -> Source:
+    """Bytes as UTF-8 text with line feeds.  Raises NotText at the first byte that is not."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        before = uniform_line_ends(problem.object[: problem.start].decode())
+        mark = len(data) - len(problem.object)  # the decoder does not count a byte order mark
+        raise NotText(mark + problem.start, Source(name=name, text=before)) from None
+    return Source(name=name, text=uniform_line_ends(text))
+
+
+def uniform_line_ends(text: str) -> str:
+    """Line feeds only, whatever the system that the file comes from."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _shown(folder: Folder, name: str) -> str:
+    return name if folder.label in {"", "."} else f"{folder.label}/{name}"
+
+
+class DiskFolder:
+    """A folder on the disk, and nothing outside it."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the folder; it need not exist yet."""
+        self._path = path
+        self._root = path.resolve()
+
+    @property
+    def label(self) -> str:
+        """The folder's name as the user gave it."""
+        return self._path.as_posix()
+
+    def exists(self, name: str = ".") -> bool:
+        """Whether a file or folder of that name is there."""
+        return (self._root / name).exists()
+
+    def names(self, folder: str, suffixes: frozenset[str]) -> tuple[str, ...]:
+        """The files of a folder in it with one of the suffixes, as `folder/file`, sorted."""
+        place = self._root / folder
+        if not place.is_dir():
+            return ()
+        found = (
+            entry.relative_to(self._root).as_posix()
+            for entry in place.iterdir()
+            if entry.suffix.lower() in suffixes and not entry.name.startswith(".") and not entry.is_dir()
+        )
+        return tuple(sorted(found))
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """The folders in a folder, as `folder/name`, sorted; hidden ones are left out."""
+        place = self._root / folder
+        entries = place.iterdir() if place.is_dir() else ()
+        return tuple(
+            sorted(f"{folder}/{entry.name}" for entry in entries if entry.is_dir() and not entry.name.startswith("."))
+        )
+
+    def read_bytes(self, name: str, suffixes: frozenset[str]) -> bytes:
+        """A file's bytes.  Raises FileProblem: absent, outside, hidden, wrong kind, too large."""
+        try:
+            real = (self._root / name).resolve(strict=True)
+        except (OSError, RuntimeError, ValueError):
+            raise FileProblem("is not there") from None
+        if not real.is_relative_to(self._root):
+            raise FileProblem("is outside the folder")
+        if any(part.startswith(".") for part in real.relative_to(self._root).parts):
+            raise FileProblem("is hidden")
+        if real.suffix.lower() not in suffixes:
+            raise FileProblem(f"is not one of {', '.join(sorted(suffixes))}")
+        return _read_regular(real)
+
+
+def read_outside(path: Path) -> bytes:
+    """A file that the user named on the command line.  Raises FileProblem."""
+    try:
+        return _read_regular(path.resolve(strict=True))
+    except OSError:
+        raise FileProblem("is not there or cannot be read") from None
+
+
+def _read_regular(path: Path) -> bytes:
+    """Read without following a last-moment link and without waiting on a pipe."""
+    if not path.is_file():
+        raise FileProblem("is not a file")
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except OSError as problem:
+        raise FileProblem(f"cannot be read ({problem.strerror})") from None
+    if len(data) > MAX_FILE_BYTES:
+        raise FileProblem(f"is larger than {MAX_FILE_BYTES // 1024 // 1024} MB")
+    return data
+
+
+class MemoryFolder:
+    """A folder that stands in memory only: the twin of DiskFolder for tests."""
+
+    def __init__(self, files: Mapping[str, str | bytes], label: str = "manuscript") -> None:
+        """Take the files by name, folders parted by a slash."""
+        self._files = {name: data.encode() if isinstance(data, str) else data for name, data in files.items()}
+        self._label = label
+
+    @property
+    def label(self) -> str:
+        """The name the folder goes by in messages."""
+        return self._label
+
+    def exists(self, name: str = ".") -> bool:
+        """Whether a file or folder of that name is there."""
+        return name == "." or name in self._files or any(file.startswith(f"{name}/") for file in self._files)
+
+    def names(self, folder: str, suffixes: frozenset[str]) -> tuple[str, ...]:
+        """The files of a folder in it with one of the suffixes, as `folder/file`, sorted."""
+        paths = (PurePosixPath(name) for name in self._files)
+        here = (path for path in paths if str(path.parent) == folder and not path.name.startswith("."))
+        return tuple(sorted(str(path) for path in here if path.suffix.lower() in suffixes))
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """The folders in a folder, as `folder/name`, sorted; hidden ones are left out."""
+        below = (PurePosixPath(name).relative_to(folder) for name in self._files if name.startswith(f"{folder}/"))
+        inner = {path.parts[0] for path in below if len(path.parts) > 1}
+        return tuple(sorted(f"{folder}/{name}" for name in inner if not name.startswith(".")))
+
+    def read_bytes(self, name: str, suffixes: frozenset[str]) -> bytes:
+        """A file's bytes.  Raises FileProblem: absent, outside, hidden, wrong kind."""
+        clean = os.path.normpath(name)
+        if clean.startswith(("..", "/")):
+            raise FileProblem("is outside the folder")
+        if clean not in self._files:
+            raise FileProblem("is not there")
+        if any(part.startswith(".") for part in PurePosixPath(clean).parts):
+            raise FileProblem("is hidden")
+        if PurePosixPath(clean).suffix.lower() not in suffixes:
+            raise FileProblem(f"is not one of {', '.join(sorted(suffixes))}")
+        return self._files[clean]
+
+
+def build_time(environment: Mapping[str, str]) -> dt.datetime | None:
+    """SOURCE_DATE_EPOCH as a moment (UTC), which overrides the manuscript's date; None where it is none.
+
+    The variable is defined at reproducible-builds.org/specs/source-date-epoch.
+    """
+    try:
+        return dt.datetime.fromtimestamp(int(environment["SOURCE_DATE_EPOCH"]), tz=dt.UTC)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return None
+
+
+def publish(output: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder so that each is either the old one or the new one, whole.
+
+    They are written into a stage beside their places, flushed to the disk, and only then renamed;
+    Ctrl-C lands before or after the renaming.  A second build into the same folder at the same
+    time is turned away.  Raises OutputProblem, with the old files in place.
+    """
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with _locked(output), _stage_in(output) as stage:
+            for name, data in files.items():
+                _write(stage / name, data)
+            _flush(stage)
+            with _uninterrupted():
+                for name in files:
+                    (output / name).parent.mkdir(parents=True, exist_ok=True)
+                    if (output / name).is_dir():
+                        raise OutputProblem(f"cannot write {output / name}: a folder has that name")
+                for name in files:
+                    (stage / name).replace(output / name)
+                _flush_swap(output)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise OutputProblem(f"cannot write into {output}: {reason[:1].lower()}{reason[1:]}") from problem
+
+
+def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Make a new folder with these files, all or nothing.  Raises OutputProblem if it has files."""
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise OutputProblem(f"{target} is there already and not empty")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _stage_in(target.parent) as stage:
+            inner = stage / "folder"
+            inner.mkdir()
+            for name, data in files.items():
+                _write(inner / name, data)
+            _flush(inner)
+            with _uninterrupted():
+                inner.replace(target)
+                _flush_swap(target.parent)
+    except OSError as problem:
+        raise OutputProblem(f"cannot write {target}: {problem.strerror}") from problem
+
+
+def check_writable(output: Path) -> None:
+    """Find out before the long work whether the output folder can be written.  Raises OutputProblem."""
+    publish(output, {})
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the folder; the kernel drops the lock at any death, so it is never stale."""
+    descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise OutputProblem(f"another build is writing into {folder}; wait for it to end") from None
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _stage_in(parent: Path) -> Iterator[Path]:
+    """A folder on the same file system; what dead builds left behind is cleared away first."""
+    for left in parent.glob(f"{_STAGE}*"):
+        with contextlib.suppress(OutputProblem, OSError), _locked(left):  # nobody holds it: its build is dead
+            shutil.rmtree(left, ignore_errors=True)
+    stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=parent))
+    try:
+        stage.chmod(0o755)
+        with _locked(stage):
+            yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait.  To block the signals would not do: another thread would be given them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+    handlers = {
+        number: signal.signal(number, lambda number, _: waiting.append(number))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        for late in waiting:
+            signal.raise_signal(late)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(0o644)
+
+
+def _flush(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _flush_swap(folder: Path) -> None:
+    """Flush a folder after the renaming: by now the new files stand there, whether this succeeds or not."""
+    with contextlib.suppress(OSError):
+        _flush(folder)
+
+
+class Cache:
+    """Bytes that are costly to make, kept between runs under a name that says all they depend on."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Keep them in a folder; with None only nothing is kept."""
+        self._folder = folder
+
+    def get(self, name: str) -> bytes | None:
+        """What was kept under the name, or None."""
+        if self._folder is None:
+            return None
+        try:
+            return (self._folder / name).read_bytes()
+        except OSError:
+            return None
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep bytes; a cache that cannot be written costs time, never a build."""
+        if self._folder is None:
+            return
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            descriptor, part = tempfile.mkstemp(dir=self._folder)
+            try:
+                with os.fdopen(descriptor, "wb") as file:
+                    file.write(data)
+                Path(part).replace(self._folder / name)
+            finally:
+                Path(part).unlink(missing_ok=True)
