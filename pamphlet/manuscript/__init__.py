@@ -1,0 +1,1 @@
+"""A folder of plain files becomes a Document: typed, immutable, every node knowing its place."""

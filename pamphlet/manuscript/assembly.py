@@ -1,0 +1,285 @@
+"""A folder of manuscript files becomes settings and a Document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from pamphlet.diagnostics import UNPRINTABLE, Diagnostics, Source, Span, did_you_mean
+from pamphlet.manuscript.document import (
+    PROSE_ROLE,
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Note,
+    People,
+    Section,
+    blocks_within,
+)
+from pamphlet.manuscript.fates_file import no_people, read_people
+from pamphlet.manuscript.passage import Passage
+from pamphlet.manuscript.pictures import Picture, PictureProblem, read_picture
+from pamphlet.manuscript.reader import Reader
+from pamphlet.settings import Settings, read_settings, slug
+from pamphlet.workspace import PICTURE_SUFFIXES, FileProblem, Folder, NotText, read_source
+
+SETTINGS_FILE = "pamphlet.toml"
+NOTES_FILE = "notes.md"
+FATES_FILE = "fates.toml"
+
+FATES, NOTES, INDEX = "fates", "notes", "index"
+MADE_PARTS = (FATES, NOTES, INDEX)
+"""Words that stand in [order] for the parts that are made."""
+
+_UNTITLED_ROLES = ("epigraph", "dedication")
+_MARKDOWN = frozenset({".md"})
+RESERVED_IDS = ("cover", "title-page", "imprint", "contents", "notes-file", FATES, NOTES, INDEX)
+"""Ids of what is made beside the manuscript's own text."""
+
+_LONGEST_SOURCE = 10_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """A manuscript that was read: its settings and its text."""
+
+    settings: Settings
+    document: Document
+
+
+def read_manuscript(folder: Folder, diagnostics: Diagnostics) -> Manuscript | None:
+    """Read a whole folder; None where there is nothing to go on with.
+
+    Every problem of every file is a finding, so one run shows them all.
+    """
+    source = _settings_source(folder, diagnostics)
+    settings = read_settings(source, diagnostics) if source else None
+    if settings is None:
+        return None
+    reader = Reader(settings.language, settings.quotes, diagnostics)
+    assembly = _Assembly(folder, settings, reader, diagnostics)
+    return Manuscript(settings=settings, document=assembly.document())
+
+
+def _settings_source(folder: Folder, diagnostics: Diagnostics) -> Source | None:
+    if not folder.exists():
+        diagnostics.error(
+            "manuscript-absent",
+            f"there is no folder `{folder.label}`",
+            hint="name the manuscript's folder with --manuscript, or make one with `pamphlet import`",
+        )
+        return None
+    if not folder.exists(SETTINGS_FILE):
+        diagnostics.error(
+            "manuscript-absent",
+            f"there is no {SETTINGS_FILE} in `{folder.label}`, so it is no manuscript",
+            hint=f"a manuscript has {SETTINGS_FILE} and at least one chapter in body/",
+        )
+        return None
+    return _read(folder, SETTINGS_FILE, diagnostics)
+
+
+def _read(folder: Folder, name: str, diagnostics: Diagnostics, span: Span | None = None) -> Source | None:
+    """A text file, or None with an error that says why not."""
+    try:
+        source = read_source(folder, name)
+    except NotText as problem:
+        diagnostics.error(
+            "not-utf-8",
+            f"this file is not UTF-8 text: byte {problem.offset + 1} is no part of a character",
+            problem.before.span(len(problem.before.text)),
+            hint="save it as UTF-8 in your editor, or bring it in with `pamphlet import`",
+        )
+        return None
+    except FileProblem as problem:
+        diagnostics.error("file-unreadable", f"`{name}` {problem}", span)
+        return None
+    if len(source.text) > _LONGEST_SOURCE:
+        diagnostics.error("file-unreadable", f"`{name}` is longer than {_LONGEST_SOURCE:,} characters", span)
+        return None
+    for found in UNPRINTABLE.finditer(source.text):
+        diagnostics.error(
+            "control-character",
+            f"a character that cannot be printed stands here (U+{ord(found[0]):04X})",
+            source.span(found.start(), found.end()),
+            hint="delete it; it may come from a copied text",
+        )
+    return source
+
+
+class _Assembly:
+    def __init__(self, folder: Folder, settings: Settings, reader: Reader, diagnostics: Diagnostics) -> None:
+        self._folder = folder
+        self._settings = settings
+        self._reader = reader
+        self._diagnostics = diagnostics
+        self._notes: list[Note] = []
+        self._ids: set[str] = set(RESERVED_IDS)
+
+    def document(self) -> Document:
+        front = self._part("front", self._settings.order.front)
+        body = self._part("body", self._settings.order.body)
+        back = self._part("back", self._settings.order.back)
+        sections = tuple(section for section in body if isinstance(section, Section))
+        if not sections:
+            self._diagnostics.error(
+                "body-empty", f"there is no chapter in `{self._folder.label}/body`", hint="write one: body/01-title.md"
+            )
+        self._check_titles((*front, *body, *back), len(sections))
+        self._read_notes()
+        people = self._people()
+        return Document(
+            front=tuple(section for section in front if isinstance(section, Section)),
+            body=sections,
+            back=self._with_made_parts(back),
+            notes=tuple(self._notes),
+            people=people,
+            images=self._images((*front, *body, *back), people),
+        )
+
+    def _part(self, part: str, order: tuple[tuple[str, Span], ...] | None) -> tuple[Section | str, ...]:
+        """The sections of a folder: as listed, else by file name."""
+        there = self._folder.names(part, _MARKDOWN)
+        if order is None:
+            return tuple(section for name in there if (section := self._section(part, name, None)))
+        made: list[Section | str] = []
+        for entry, span in order:
+            name = f"{part}/{entry}"
+            if part == "back" and entry in MADE_PARTS:
+                made.append(entry)
+            elif name not in there:
+                self._absent(entry, part, there, span)
+            elif section := self._section(part, name, span):
+                made.append(section)
+        listed = {f"{part}/{entry}" for entry, _ in order}
+        for name in there:
+            if name not in listed:
+                self._diagnostics.error(
+                    "file-not-listed",
+                    f"`{name}` is there but `order.{part}` does not list it",
+                    order[0][1] if order else self._settings.title_span,
+                    hint="add it to the list, or move the file elsewhere",
+                )
+        return tuple(made)
+
+    def _absent(self, entry: str, part: str, there: tuple[str, ...], span: Span) -> None:
+        names = [name.removeprefix(f"{part}/") for name in there]
+        words = MADE_PARTS if part == "back" else ()
+        self._diagnostics.error(
+            "file-absent",
+            f"`{part}/{entry}` is listed but not there",
+            span,
+            hint=did_you_mean(entry, [*names, *words]),
+        )
+
+    def _section(self, part: str, name: str, span: Span | None) -> Section | None:
+        source = _read(self._folder, name, self._diagnostics, span)
+        if source is None:
+            return None
+        stem = slug(re.sub(r"^\d+[-_. ]*", "", PurePosixPath(name).stem)) or "section"
+        identity = self._unique(stem)
+        found_before = len(self._diagnostics)
+        reading = self._reader.read(Passage.whole(source), identity)
+        self._notes.extend(reading.notes)
+        start = source.span(0, 1)
+        heading, blocks = _split_heading(reading.blocks)
+        if not blocks and len(self._diagnostics) == found_before:  # else it is known why nothing is left
+            self._diagnostics.error(
+                "chapter-empty", f"`{name}` holds no text", start, hint="write it, or take the file away"
+            )
+        for block in blocks:
+            if isinstance(block, Heading) and block.level == 1:
+                self._diagnostics.error(
+                    "title-second",
+                    "a second title stands in this file",
+                    block.span,
+                    hint="begin a new file, or write `##`",
+                )
+        role = PROSE_ROLE if part == "body" else stem
+        return Section(id=identity, role=role, heading=heading, blocks=blocks, span=start)
+
+    def _unique(self, stem: str) -> str:
+        number, identity = 1, stem
+        while identity in self._ids:
+            number += 1
+            identity = f"{stem}-part-{number}"
+        self._ids.add(identity)
+        return identity
+
+    def _check_titles(self, parts: Iterable[Section | str], chapters: int) -> None:
+        """Every part has a title, but for an epigraph, a dedication and the only chapter of a short pamphlet."""
+        for part in parts:
+            if isinstance(part, str) or part.heading is not None or part.role in _UNTITLED_ROLES:
+                continue
+            if not part.blocks:
+                continue  # an empty chapter is reported as such
+            if part.role != PROSE_ROLE or chapters > 1:
+                self._diagnostics.error(
+                    "title-absent", "this chapter has no title", part.span, hint="begin it with `# Title`"
+                )
+
+    def _read_notes(self) -> None:
+        if not self._folder.exists(NOTES_FILE):
+            return
+        source = _read(self._folder, NOTES_FILE, self._diagnostics)
+        if source is None:
+            return
+        reading = self._reader.read(Passage.whole(source), "notes-file")
+        self._notes.extend(reading.notes)
+        for block in reading.blocks:
+            if not (isinstance(block, Heading)):
+                self._diagnostics.error(
+                    "endnote-stray",
+                    f"these words of {NOTES_FILE} belong to no note",
+                    block.span,
+                    hint="a note is `[^label]: text`; its further paragraphs are indented by four spaces",
+                )
+
+    def _people(self) -> People:
+        if not self._folder.exists(FATES_FILE):
+            return no_people()
+        source = _read(self._folder, FATES_FILE, self._diagnostics)
+        return read_people(source, self._reader, self._diagnostics) if source else no_people()
+
+    def _with_made_parts(self, back: tuple[Section | str, ...]) -> tuple[Section | str, ...]:
+        """Parts that the order leaves out follow; the index comes last, for it is set last."""
+        left_out = [part for part in (FATES, NOTES) if part not in back]
+        return (*(part for part in back if part != INDEX), *left_out, INDEX)
+
+    def _images(self, sections: Iterable[Section | str], people: People) -> dict[str, Picture]:
+        """The pictures that the text asks for; one that is not there, or none, is an error at its place."""
+        blocks: list[Block] = [block for s in sections if isinstance(s, Section) for block in s.blocks]
+        blocks += [block for note in self._notes for block in note.blocks]
+        blocks += [*people.introduction, *people.closing]
+        blocks += [block for person in people.persons for block in (*person.fate, *person.source)]
+        found: dict[str, Picture] = {}
+        for block in blocks_within(blocks):
+            if isinstance(block, Figure) and block.image not in found:
+                picture = self._picture(block)
+                if picture is not None:
+                    found[block.image] = picture
+        return found
+
+    def _picture(self, figure: Figure) -> Picture | None:
+        try:
+            return read_picture(self._folder.read_bytes(figure.image, PICTURE_SUFFIXES))
+        except FileProblem as problem:
+            hint = did_you_mean(figure.image, self._folder.names("images", PICTURE_SUFFIXES))
+            self._diagnostics.error("picture-absent", f"the picture `{figure.image}` {problem}", figure.span, hint=hint)
+        except PictureProblem as problem:
+            self._diagnostics.error(
+                "picture-unreadable",
+                f"the picture `{figure.image}` {problem}",
+                figure.span,
+                hint="open it in a drawing or photo program and save it anew",
+            )
+        return None
+
+
+def _split_heading(blocks: tuple[Block, ...]) -> tuple[Heading | None, tuple[Block, ...]]:
+    if blocks and isinstance(blocks[0], Heading) and blocks[0].level == 1:
+        return blocks[0], blocks[1:]
+    return None, blocks
