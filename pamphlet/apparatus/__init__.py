@@ -1,0 +1,1 @@
+"""A Document gets its apparatus: notes numbered, people linked, contents and an index of names."""

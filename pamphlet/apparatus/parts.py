@@ -1,0 +1,159 @@
+"""What the apparatus adds to a Document: numbered notes, entries of the fates, contents, a pamphlet whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pamphlet.manuscript.assembly import FATES, INDEX, NOTES
+from pamphlet.manuscript.document import Block, Inline, Node, Person, Run, Section, Text, runs, section_runs
+from pamphlet.manuscript.pictures import Picture
+from pamphlet.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedNote(Node):
+    """An endnote with its number in the pamphlet and the ids of its calls, in order."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    calls: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The id under which calls find the note."""
+        return f"note-{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteGroup:
+    """The notes first called in one part, under its title; `id` is that part's."""
+
+    id: str
+    title: tuple[Inline, ...]
+    notes: tuple[NumberedNote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endnotes:
+    """All notes of the pamphlet, numbered through."""
+
+    groups: tuple[NoteGroup, ...]
+
+    id: str = NOTES
+    title: str = "Notes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FateEntry(Node):
+    """What became of someone, or of several who share an entry.
+
+    `mentions` are the ids of the places that link here: the first of each chapter.
+    """
+
+    persons: tuple[Person, ...]
+    blocks: tuple[Block, ...]
+    source: tuple[Block, ...]
+    mentions: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The id under which mentions find the entry."""
+        return f"fate-{self.persons[0].key}"
+
+    @property
+    def head(self) -> tuple[tuple[str, str], ...]:
+        """The head in pieces, each `name`, `years` or `joint` and its text: A 1879–1940 and B 1883–1936."""
+        pieces: list[tuple[str, str]] = []
+        for number, person in enumerate(self.persons):
+            if number:
+                pieces.append(("joint", " and " if number == len(self.persons) - 1 else ", "))
+            pieces.append(("name", person.name))
+            if person.years:
+                pieces += [("joint", " "), ("years", person.years)]
+        return tuple(pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fates:
+    """The appendix that says what became of the people named."""
+
+    title: str
+    introduction: tuple[Block, ...]
+    entries: tuple[FateEntry, ...]
+    closing: tuple[Block, ...]
+
+    id: str = FATES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesIndex:
+    """The place of the index of names, which is set once the pages are known."""
+
+    id: str = INDEX
+    title: str = "Index of names"
+
+
+Part = Section | Fates | Endnotes | NamesIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """One place where a person is named: the mention's id, and the number of the note it stands in."""
+
+    key: str
+    id: str
+    note: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsLine:
+    """A line of the contents: a part or a subhead, with those below it."""
+
+    id: str
+    title: tuple[Inline, ...]
+    lines: tuple[ContentsLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pamphlet:
+    """Everything that an edition prints, in the order of reading."""
+
+    settings: Settings
+    front: tuple[Section, ...]
+    body: tuple[Section, ...]
+    back: tuple[Part, ...]
+    contents: tuple[ContentsLine, ...]
+    persons: tuple[Person, ...]
+    namings: tuple[Naming, ...]
+    images: Mapping[str, Picture] = field(repr=False)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every part, in the order of reading."""
+        return (*self.front, *self.body, *self.back)
+
+
+def part_runs(part: Part) -> Iterator[Run]:
+    """Every block with words of a part, in the order of reading."""
+    match part:
+        case Section():
+            yield from section_runs(part)
+        case Fates():
+            yield from _fates_runs(part)
+        case Endnotes():
+            for group in part.groups:
+                for note in group.notes:
+                    yield from runs(note.blocks)
+        case NamesIndex():
+            pass
+
+
+def _fates_runs(fates: Fates) -> Iterator[Run]:
+    yield from runs(fates.introduction)
+    for entry in fates.entries:
+        head = "".join(text for _, text in entry.head)
+        yield Run(id=entry.id, children=(Text(text=head, span=entry.span),), span=entry.span)
+        yield from runs(entry.blocks)
+        yield from runs(entry.source)
+    yield from runs(fates.closing)
