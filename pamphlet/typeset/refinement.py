@@ -1,0 +1,89 @@
+"""Words become words that break well over lines: no short last line, no initial parted from its name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import StringIO
+
+from pamphlet.manuscript.document import Inline, Nesting, NoteCall, Text, Unbroken, descend, plain_text
+
+NO_BREAK_SPACE = "\u00a0"
+_LONGEST_BOUND_WORD = 9
+"""In characters.  A longer word is wider than an indent and may stand alone; bound to the word
+before, it would make the line above it loose."""
+
+_INITIAL = re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_])")
+
+
+def bound(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A paragraph's words with initials bound to names, note calls to words, the last two words to each other."""
+    return _bind_calls(_bind_last(_bind_initials(inlines)))
+
+
+def _bind_initials(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Bind them whether or not a line end or a link parts the initial from the name."""
+    words = StringIO(_INITIAL.sub(NO_BREAK_SPACE, plain_text(inlines)))
+    return tuple(_reworded(node, words) for node in inlines)
+
+
+def _reworded(node: Inline, words: StringIO) -> Inline:
+    """The node with the next of the words, which are those of the paragraph, letter for letter."""
+    if isinstance(node, Text):
+        return replace(node, text=words.read(len(node.text)))
+    words.read(len(plain_text((node,))) if not isinstance(node, Nesting) else 0)
+    return descend(node, lambda inner: tuple(_reworded(each, words) for each in inner))
+
+
+def _bind_last(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Keep the last two words on one line, if the last is short, with what stands behind them."""
+    letters = 0
+    for place in reversed(range(len(inlines))):
+        node = inlines[place]
+        if isinstance(node, Text) and " " in node.text:
+            head, _, word = node.text.rpartition(" ")
+            if not 0 < letters + len(word) <= _LONGEST_BOUND_WORD:
+                return inlines
+            return _kept(inlines, place, head.rfind(" ") + 1)
+        if isinstance(node, Nesting) and " " in plain_text((node,)):
+            bound_within = replace(node, children=_bind_last(node.children))
+            return (*inlines[:place], bound_within, *inlines[place + 1 :]) if not letters else inlines
+        if not isinstance(node, Text | Nesting | NoteCall):
+            return inlines
+        letters += len(plain_text((node,)))
+    return inlines
+
+
+def _kept(inlines: tuple[Inline, ...], place: int, cut: int) -> tuple[Inline, ...]:
+    """Keep everything from an offset in the text at a place on one line."""
+    text = inlines[place]
+    if not isinstance(text, Text):
+        raise TypeError(text)
+    head, tail = text.text[:cut], text.text[cut:]
+    if tail.startswith(" ") and place:  # the word before is in another node: a space that does not break
+        return (*inlines[:place], replace(text, text=NO_BREAK_SPACE + text.text[1:]), *inlines[place + 1 :])
+    kept = Unbroken(children=(_part(text, cut, tail), *inlines[place + 1 :]), span=text.span)
+    return (*inlines[:place], *((_part(text, 0, head),) if head else ()), kept)
+
+
+def _bind_calls(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Keep each note call on the line of the word before it."""
+    made: list[Inline] = []
+    for node in inlines:
+        if isinstance(node, NoteCall) and made and isinstance(before := made[-1], Text | Unbroken):
+            made.pop()
+            if isinstance(before, Text):
+                head, space, word = before.text.rpartition(" ")
+                if head or space:
+                    made.append(_part(before, 0, head + space))
+                before = Unbroken(children=(_part(before, len(head + space), word),), span=before.span)
+            made.append(replace(before, children=(*before.children, node)))
+        elif isinstance(node, Nesting) and not isinstance(node, Unbroken):
+            made.append(replace(node, children=_bind_calls(node.children)))
+        else:
+            made.append(node)
+    return tuple(made)
+
+
+def _part(node: Text, start: int, text: str) -> Text:
+    return Text(text=text, span=node.span.within(start, start + len(text)))
