@@ -1,0 +1,1 @@
+"""HTML becomes pages, and pages become PDFs: the reading copy and the booklet."""

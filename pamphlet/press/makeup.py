@@ -1,0 +1,114 @@
+"""A pamphlet becomes the pages of the A5 edition, their page map and its index of names.
+
+The body is laid out once.  It ends with one page that holds the place of the index, so that the
+contents know where the index begins; the index itself is set from the page map of the body and
+takes that page's place.  Front and back cover are layouts of their own, joined to it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+
+from pamphlet.apparatus.names_index import IndexLetter, index_of_names
+from pamphlet.apparatus.page_map import PageMap
+from pamphlet.apparatus.parts import NamesIndex, Pamphlet, part_runs
+from pamphlet.diagnostics import Diagnostics
+from pamphlet.manuscript.document import Run, Text
+from pamphlet.press.layout import Engine, Layout
+from pamphlet.press.words_on_page import Lost, lost_texts, lost_words, shown_letters
+from pamphlet.settings import Settings
+from pamphlet.typeset.fonts import Font
+from pamphlet.typeset.paper import PaperDocuments
+from pamphlet.typeset.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingCopy:
+    """The A5 edition: its PDF, the number of its pages, and what it tells the other editions."""
+
+    pdf: bytes
+    extent: int
+    page_map: PageMap
+    index: tuple[IndexLetter, ...]
+
+
+def make_up(
+    pamphlet: Pamphlet, theme: Theme, fonts: tuple[Font, ...], moment: dt.datetime, diagnostics: Diagnostics
+) -> ReadingCopy:
+    """Lay out the A5 edition; `moment` is the time that the file carries.
+
+    Words of the manuscript that stand on no page are errors, as is all that the engine reports.
+    """
+    documents = PaperDocuments(pamphlet, theme.grid, moment)
+    engine = Engine(
+        fonts=fonts,
+        sheets=theme.paper,
+        pictures={name: picture.data for name, picture in pamphlet.images.items()},
+        diagnostics=diagnostics,
+    )
+    runs = [run for part in pamphlet.parts for run in part_runs(part)]
+    blocks = frozenset(run.id for run in runs)
+    front = engine.lay_out(documents.front())
+    text = front.followed_by(engine.lay_out(documents.body(), first_page=front.extent + 1))
+    page_map = text.page_map(blocks)
+    first = text.extent
+    letters: tuple[IndexLetter, ...] = ()
+    if any(isinstance(part, NamesIndex) for part in pamphlet.back):
+        letters = index_of_names(pamphlet, page_map.pages)
+        index = engine.lay_out(documents.index(letters, first_page=first), first_page=first)
+        text = text.without_last().followed_by(index)
+    back = engine.lay_out(documents.back(), first_page=text.extent + 1)
+    pages = text.followed_by(back)
+    pdf = pages.pdf(frozenset(face.name for face in theme.faces))
+    shown = shown_letters(pdf, pages.text_areas())
+    _report_full_covers(front, back, pamphlet.settings, diagnostics)
+    covers = [*shown[: front.extent], *shown[text.extent :]]
+    _report(lost_texts(covers, _cover_runs(pamphlet.settings)), diagnostics)
+    _report(lost_words(shown, pages.passages(blocks), runs), diagnostics)
+    _report(lost_texts(shown[first - 1 : text.extent], _index_runs(letters)), diagnostics)
+    return ReadingCopy(pdf=pdf, extent=pages.extent, page_map=page_map, index=letters)
+
+
+def _report(losses: Iterable[Lost], diagnostics: Diagnostics) -> None:
+    for lost in losses:
+        diagnostics.error(
+            "words-off-page",
+            f"these words stand on no page: {_shortened(lost.words)}",
+            lost.span,
+            hint="something here is wider or higher than the page: shorten a line, a table or a word",
+        )
+
+
+def _report_full_covers(front: Layout, back: Layout, settings: Settings, diagnostics: Diagnostics) -> None:
+    """Cover and imprint are pages 1 and 2: with one more, left pages would be set as right ones."""
+    for names, layout, extent in (("cover and imprint", front, 2), ("back cover", back, 1)):
+        if layout.extent != extent:
+            diagnostics.error(
+                "cover-full",
+                f"the {names} would take {layout.extent} pages; there is room for {extent}",
+                settings.title_span,
+                hint="shorten the longest text in pamphlet.toml: title, about, statement or summary",
+            )
+
+
+def _cover_runs(settings: Settings) -> Iterator[Run]:
+    """The words of pamphlet.toml that the covers and the imprint show."""
+    texts = [settings.cover_line, settings.title, settings.subtitle, settings.series, settings.price]
+    texts += [text for author in settings.authors for text in (author.name, author.about)]
+    texts += [settings.rights, settings.isbn, settings.summary, *astuple(settings.imprint)]
+    for text in filter(None, texts):
+        start = settings.source.text.find(text)
+        span = settings.source.span(start, start + len(text)) if start >= 0 else settings.title_span
+        yield Run(id="", children=(Text(text=text, span=span),), span=span)
+
+
+def _index_runs(letters: tuple[IndexLetter, ...]) -> Iterator[Run]:
+    for entry in (entry for letter in letters for entry in letter.entries):
+        span = entry.person.span
+        yield Run(id="", children=(Text(text=entry.person.sort, span=span),), span=span)
+
+
+def _shortened(words: str, limit: int = 120) -> str:
+    return f"“{words}”" if len(words) <= limit else f"“{words[:limit].rsplit(' ', 1)[0]} …”"

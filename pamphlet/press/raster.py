@@ -1,0 +1,17 @@
+"""A page of a PDF becomes a picture."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+
+
+def page_as_png(pdf: bytes, *, page: int, width: int) -> bytes:
+    """A page, numbered from 1, as a grey PNG of the given width in pixels; same input, same bytes."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        sheet = document[page - 1]
+        picture = sheet.render(scale=width / sheet.get_width(), grayscale=True).to_pil()
+    data = io.BytesIO()
+    picture.save(data, "PNG", optimize=True)
+    return data.getvalue()

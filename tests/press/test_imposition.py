@@ -1,0 +1,240 @@
+"""Laws of imposition: the sheets are folded here and read as a reader reads them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pamphlet.press.imposition import (
+    CALIPER_80_GSM,
+    Forme,
+    Sheet,
+    blanks_needed,
+    creep,
+    saddle_stitch,
+    sheets_needed,
+    staple_advice,
+)
+
+extents = st.integers(min_value=1, max_value=400)
+sheet_numbers = st.integers(min_value=0, max_value=100)
+calipers = st.floats(min_value=0, max_value=0.5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """Half a folded sheet: the page on the right when the leaf is reached, and the one behind it."""
+
+    recto: int | None
+    verso: int | None
+
+
+def fold(sheet: Sheet) -> tuple[Leaf, Leaf]:
+    """Fold a sheet, outer side outwards, fold to the left: its front leaf and its rear leaf.
+
+    Seen from outside, the right half of the front lies on top.  What is behind it is seen only by
+    turning the sheet over, which swaps left and right: behind a right half stands a left half.
+    """
+    front_leaf = Leaf(recto=sheet.front.right, verso=sheet.back.left)
+    rear_leaf = Leaf(recto=sheet.back.right, verso=sheet.front.left)
+    return front_leaf, rear_leaf
+
+
+def nest(sheets: tuple[Sheet, ...]) -> list[Leaf]:
+    """Put each sheet into the fold of the one before it: the leaves from the front cover on."""
+    leaves: list[Leaf] = []
+    for sheet in reversed(sheets):
+        front_leaf, rear_leaf = fold(sheet)
+        leaves = [front_leaf, *leaves, rear_leaf]
+    return leaves
+
+
+def leaf_through(sheets: tuple[Sheet, ...]) -> list[int | None]:
+    """Everything a reader sees, from the front cover to the back cover."""
+    return [page for leaf in nest(sheets) for page in (leaf.recto, leaf.verso)]
+
+
+def formes(sheets: tuple[Sheet, ...]) -> list[Forme]:
+    """Every printed side in the order in which it goes through the copier."""
+    return [forme for sheet in sheets for forme in (sheet.front, sheet.back)]
+
+
+@given(extents)
+def test_every_page_is_read_once_and_in_order(extent: int) -> None:
+    """Leafing through the folded booklet meets pages 1 to the last, each exactly once."""
+    pages = [page for page in leaf_through(saddle_stitch(extent)) if page is not None]
+    assert pages == list(range(1, extent + 1))
+
+
+@given(extents)
+def test_first_page_is_the_front_cover(extent: int) -> None:
+    """Page 1 lies on top, whatever the extent."""
+    assert leaf_through(saddle_stitch(extent))[0] == 1
+
+
+@given(extents.filter(lambda extent: extent > 1))
+def test_last_page_is_the_back_cover(extent: int) -> None:
+    """The last page lies at the very end, whatever has to be filled up."""
+    assert leaf_through(saddle_stitch(extent))[-1] == extent
+
+
+@given(extents.filter(lambda extent: extent > 1))
+def test_blanks_stand_directly_before_the_last_page(extent: int) -> None:
+    """No blank comes between two pages of text: all of them precede the back cover."""
+    reading = leaf_through(saddle_stitch(extent))
+    blanks = reading.count(None)
+    assert reading[-1 - blanks : -1] == [None] * blanks
+
+
+@given(extents)
+def test_fewer_than_four_blanks(extent: int) -> None:
+    """No sheet is spent on blanks alone, and the count announced is the count found."""
+    blanks = leaf_through(saddle_stitch(extent)).count(None)
+    assert blanks == blanks_needed(extent) < 4
+
+
+@given(extents)
+def test_sheets_are_as_many_as_announced_and_counted_from_outside(extent: int) -> None:
+    """The sheets bear the numbers 0, 1, 2 …, four pages each, and none is missing."""
+    sheets = saddle_stitch(extent)
+    assert [sheet.number for sheet in sheets] == list(range(sheets_needed(extent)))
+    assert 4 * len(sheets) == extent + blanks_needed(extent)
+
+
+@given(extents)
+def test_recto_is_odd_and_on_the_right(extent: int) -> None:
+    """In an open booklet odd pages lie right and even ones left; only the back cover may be odd too."""
+    for leaf in nest(saddle_stitch(extent)):
+        assert leaf.recto is None or leaf.recto % 2 == 1
+        assert leaf.verso in {None, extent} or leaf.verso % 2 == 0
+
+
+@given(extents)
+def test_odd_pages_are_printed_on_the_right_half(extent: int) -> None:
+    """A forme has its odd page right and its even page left, the back cover again excepted."""
+    for forme in formes(saddle_stitch(extent)):
+        assert forme.right is None or forme.right % 2 == 1
+        assert forme.left in {None, extent} or forme.left % 2 == 0
+
+
+@given(extents)
+def test_numbers_of_a_full_forme_sum_to_the_padded_extent_plus_one(extent: int) -> None:
+    """Where both halves are printed their numbers make padded extent + 1, the rule a printer checks by.
+
+    The outermost forme joins the covers: its sum is extent + 1, for blanks push the last page to
+    the back without changing its number.
+    """
+    cover, *others = formes(saddle_stitch(extent))
+    assert extent == 1 or (cover.left, cover.right) == (extent, 1)
+    padded = extent + blanks_needed(extent)
+    for forme in others:
+        if forme.left is not None and forme.right is not None:
+            assert forme.left + forme.right == padded + 1
+
+
+@given(extents)
+def test_back_of_a_leaf_is_the_next_page(extent: int) -> None:
+    """Behind page n stands page n + 1; only the back cover may follow blanks."""
+    for leaf in nest(saddle_stitch(extent)):
+        if leaf.recto is not None and leaf.verso is not None:
+            assert leaf.verso == leaf.recto + 1
+
+
+@given(extents)
+def test_page_opposite_is_the_next_page(extent: int) -> None:
+    """Wherever the booklet is opened the right page continues the left one, the centre included."""
+    reading = leaf_through(saddle_stitch(extent))
+    for left, right in zip(reading[1:-1:2], reading[2:-1:2], strict=True):
+        if left is not None and right is not None:
+            assert right == left + 1
+
+
+@pytest.mark.parametrize(
+    ("extent", "reading"),
+    [
+        (1, [1, None, None, None]),
+        (2, [1, None, None, 2]),
+        (3, [1, 2, None, 3]),
+        (4, [1, 2, 3, 4]),
+        (5, [1, 2, 3, 4, None, None, None, 5]),
+    ],
+)
+def test_small_extents(extent: int, reading: list[int | None]) -> None:
+    """One page is a front cover, two are both covers, and three leave the inside of the back cover blank."""
+    assert leaf_through(saddle_stitch(extent)) == reading
+
+
+def test_twelve_pages() -> None:
+    """Three sheets as every printer's table gives them."""
+    assert saddle_stitch(12) == (
+        Sheet(number=0, front=Forme(left=12, right=1), back=Forme(left=2, right=11)),
+        Sheet(number=1, front=Forme(left=10, right=3), back=Forme(left=4, right=9)),
+        Sheet(number=2, front=Forme(left=8, right=5), back=Forme(left=6, right=7)),
+    )
+
+
+@given(st.integers(max_value=0))
+def test_no_booklet_without_a_page(extent: int) -> None:
+    """An extent below one is refused, not turned into an empty plan."""
+    with pytest.raises(ValueError, match="at least one page"):
+        saddle_stitch(extent)
+
+
+@given(calipers)
+def test_creep_is_zero_outside(caliper: float) -> None:
+    """Nothing is wrapped around the outermost sheet, so it stays where it is."""
+    assert creep(0, caliper) == 0
+
+
+@given(sheet_numbers, calipers)
+def test_creep_is_never_negative(sheet_number: int, caliper: float) -> None:
+    """No page is ever moved away from the fold."""
+    assert creep(sheet_number, caliper) >= 0
+
+
+@given(sheet_numbers, st.floats(min_value=0.01, max_value=0.5))
+def test_creep_grows_inward_by_equal_steps(sheet_number: int, caliper: float) -> None:
+    """Each sheet is moved further than the one around it, by the same distance every time."""
+    step = creep(sheet_number + 1, caliper) - creep(sheet_number, caliper)
+    assert step > 0
+    assert math.isclose(step, creep(1, caliper), rel_tol=1e-9)
+
+
+@pytest.mark.parametrize(("extent", "published"), [(12, 0.3), (16, 0.4), (24, 0.7), (40, 1.2)])
+def test_creep_agrees_with_the_published_table(extent: int, published: float) -> None:
+    """On copier paper the innermost sheet creeps, in mm, as notes/print.md section 3 says."""
+    assert round(creep(sheets_needed(extent) - 1, CALIPER_80_GSM), 1) == published
+
+
+@pytest.mark.parametrize("caliper", [-0.1, 1.0, 104.0, math.nan, math.inf])
+def test_caliper_must_be_a_thickness_of_paper(caliper: float) -> None:
+    """A caliper in µm, a negative one or none at all is refused before it moves a page off the sheet."""
+    with pytest.raises(ValueError, match="thickness in mm"):
+        creep(1, caliper)
+
+
+def test_no_sheet_outside_the_outermost() -> None:
+    """Sheet numbers start at 0."""
+    with pytest.raises(ValueError, match="no sheet -1"):
+        creep(-1, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("sheets", "advice"),
+    [(1, "only folded"), (2, ""), (15, ""), (16, "by hand"), (20, "by hand"), (21, "print shop")],
+)
+def test_staple_advice_on_copier_paper(sheets: int, advice: str) -> None:
+    """Nothing is said up to 15 sheets of 80 gsm; then the finisher, then the hand stapler gives up."""
+    said = staple_advice(sheets)
+    assert advice in said
+    assert bool(said) == bool(advice)
+
+
+def test_thicker_paper_is_stapled_in_fewer_sheets() -> None:
+    """Sixteen sheets of card at twice the caliper are more than any hand stapler holds."""
+    assert "by hand" in staple_advice(16, CALIPER_80_GSM)
+    assert "print shop" in staple_advice(16, 2 * CALIPER_80_GSM)
