@@ -1,0 +1,1 @@
+"""The sub-editor: a manuscript that was read becomes findings, one rule a slug, and nothing else changes."""

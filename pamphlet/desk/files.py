@@ -1,0 +1,35 @@
+"""Rules on the files of a manuscript; what is listed but absent is reported where it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from pamphlet.desk.view import View
+from pamphlet.diagnostics import Diagnostic, Span, error, warning
+
+
+def unread(view: View) -> Iterator[Diagnostic]:
+    """Writing that nobody reads: its words would be missed on paper only."""
+    for name in view.unread:
+        yield warning("file-unread", f"nothing reads `{name}`", view.place(name), hint=_instead(PurePosixPath(name)))
+
+
+def listed_twice(view: View) -> Iterator[Diagnostic]:
+    """A file that the order lists twice would be printed twice."""
+    order = view.settings.order
+    for listed in (order.front, order.body, order.back):
+        first: dict[str, Span] = {}
+        for entry, span in listed or ():
+            if first.setdefault(entry, span) is not span:
+                yield error(
+                    "file-listed-twice", f"`{entry}` is listed twice", span, hint=f"the other stands at {first[entry]}"
+                )
+
+
+def _instead(path: PurePosixPath) -> str:
+    if path.suffix.lower() == ".toml":
+        return "only pamphlet.toml and fates.toml are read; move it out of the manuscript"
+    if path.suffix.lower() == ".md":
+        return "chapters stand in body/, other parts in front/ and back/, notes in notes.md; move it there or away"
+    return "a chapter is a Markdown file, `.md`, in body/; `pamphlet import` makes one of an article; or move it away"

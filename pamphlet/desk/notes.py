@@ -1,0 +1,108 @@
+"""Rules on endnotes and their calls."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+
+from pamphlet.desk.view import View
+from pamphlet.diagnostics import Diagnostic, error
+from pamphlet.manuscript.document import Figure, Note, NoteReference, Run, Text, blocks_within, inline_nodes, runs
+
+_MALFORMED_CALL = re.compile(r"\[\^[^\]]*\]?")
+
+
+def undefined(view: View) -> Iterator[Diagnostic]:
+    """A call of a note that is nowhere."""
+    notes = _by_label(view.document.notes)
+    for call in _calls(view.text_runs()):
+        if call.label not in notes:
+            yield error(
+                "endnote-undefined",
+                f"endnote `{call.label}` is not defined",
+                call.span,
+                hint=_near(call.label, notes) or f"write it in notes.md: `[^{call.label}]: text`",
+            )
+
+
+def unused(view: View) -> Iterator[Diagnostic]:
+    """A note that nothing calls would not be printed."""
+    called = {call.label for call in _calls((*view.text_runs(), *view.note_runs()))}
+    for label, note in _by_label(view.document.notes).items():
+        if label not in called:
+            yield error(
+                "endnote-unused",
+                f"endnote `{label}` is never called, so it would not be printed",
+                note.span,
+                hint=f"write `[^{label}]` where it belongs, or delete the note",
+            )
+
+
+def duplicate(view: View) -> Iterator[Diagnostic]:
+    """Two notes under one label."""
+    first = _by_label(view.document.notes)
+    for note in view.document.notes:
+        if note is not first[note.label]:
+            yield error(
+                "endnote-duplicate",
+                f"endnote `{note.label}` is defined twice",
+                note.span,
+                hint=f"the other stands at {first[note.label].span}",
+            )
+
+
+def nested(view: View) -> Iterator[Diagnostic]:
+    """A note cannot call another."""
+    for call in _calls(view.note_runs()):
+        yield error(
+            "endnote-nested",
+            f"a note calls endnote `{call.label}`",
+            call.span,
+            hint="say in words which note you mean, or put both into one",
+        )
+
+
+def empty(view: View) -> Iterator[Diagnostic]:
+    """A note without words would be a number and nothing else."""
+    for note in view.document.notes:
+        words = any(inline for run in runs(note.blocks) for inline in run.children)
+        if not words and not any(isinstance(block, Figure) for block in blocks_within(note.blocks)):
+            yield error(
+                "endnote-empty",
+                f"endnote `{note.label}` has no text",
+                note.span,
+                hint="write it, or delete the note and its calls",
+            )
+
+
+def malformed(view: View) -> Iterator[Diagnostic]:
+    """What looks like a call but is none would be printed with its brackets."""
+    for node in view.inlines():
+        for found in _MALFORMED_CALL.finditer(node.text) if isinstance(node, Text) else ():
+            yield error(
+                "endnote-malformed",
+                f"`{found[0]}` is no note call",
+                node.span.within(found.start(), found.end()),
+                hint="a label is one word without spaces: `[^label]`; for the signs themselves write `\\[^`",
+            )
+
+
+def _calls(places: Iterable[Run]) -> Iterator[NoteReference]:
+    for run in places:
+        for node in inline_nodes(run.children):
+            if isinstance(node, NoteReference):
+                yield node
+
+
+def _by_label(notes: Iterable[Note]) -> dict[str, Note]:
+    """The first note under each label."""
+    found: dict[str, Note] = {}
+    for note in notes:
+        found.setdefault(note.label, note)
+    return found
+
+
+def _near(label: str, notes: dict[str, Note]) -> str:
+    near = difflib.get_close_matches(label, notes, n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`, defined at {notes[near[0]].span}?" if near else ""

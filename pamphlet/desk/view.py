@@ -1,0 +1,115 @@
+"""What the rules look at: the manuscript as it was read, and what stands beside it in its folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pamphlet.diagnostics import Source, Span
+from pamphlet.manuscript.assembly import SETTINGS_FILE
+from pamphlet.manuscript.document import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Run,
+    blocks_within,
+    inline_nodes,
+    runs,
+    section_runs,
+)
+from pamphlet.manuscript.passage import Passage
+from pamphlet.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """The code points that can be set: those of every upright face, and those of every italic one."""
+
+    upright: frozenset[int] = field(repr=False)
+    italic: frozenset[int] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """A person's dates as the author wrote them, each with its place; empty where not given."""
+
+    name: str
+    born: str
+    born_span: Span
+    died: str
+    died_span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A manuscript as the desk sees it.
+
+    `wordings` are the texts of the TOML files that are printed as they stand; `date` is that of
+    the edition, None where it is missing or wrong; `web_span` is where `imprint.web` stands;
+    `pictures` are the files of images/, `unread` those that no stage reads.  `complete` says that
+    every file could be read: only then can a rule say that nothing calls, names or uses something.
+    """
+
+    settings: Settings
+    document: Document
+    coverage: Coverage
+    date: dt.date | None
+    wordings: tuple[Passage, ...]
+    web_span: Span
+    lives: tuple[Life, ...]
+    pictures: tuple[str, ...]
+    unread: tuple[str, ...]
+    complete: bool
+
+    def place(self, name: str) -> Span:
+        """The place of a file as a whole, by its name in the manuscript."""
+        return Source(name=self.settings.source.name.removesuffix(SETTINGS_FILE) + name, text="").span(0)
+
+    def text_runs(self) -> Iterator[Run]:
+        """All words that may call a note: the sections and the fates, in the order of reading."""
+        for section in self.document.sections:
+            yield from section_runs(section)
+        yield from runs(self.fates_blocks())
+
+    def note_runs(self) -> Iterator[Run]:
+        """All words of the notes."""
+        for note in self.document.notes:
+            yield from runs(note.blocks)
+
+    def inlines(self) -> Iterator[Inline]:
+        """Every inline node of the manuscript, the outer before the inner."""
+        for run in (*self.text_runs(), *self.note_runs()):
+            yield from inline_nodes(run.children)
+
+    def fates_blocks(self) -> Iterator[Block]:
+        """The blocks of fates.toml."""
+        people = self.document.people
+        yield from people.introduction
+        for person in people.persons:
+            yield from person.fate
+            yield from person.source
+        yield from people.closing
+
+    def _blocks(self) -> Iterator[Block]:
+        """Every block of the manuscript but the chapters' titles, the outer before the inner."""
+        for section in self.document.sections:
+            yield from blocks_within(section.blocks)
+        yield from blocks_within(self.fates_blocks())
+        for note in self.document.notes:
+            yield from blocks_within(note.blocks)
+
+    def figures(self) -> Iterator[Figure]:
+        """Every picture that the text shows."""
+        return (block for block in self._blocks() if isinstance(block, Figure))
+
+    def titles(self) -> Iterator[Heading]:
+        """The title of every section that has one."""
+        return (section.heading for section in self.document.sections if section.heading is not None)
+
+    def heads(self) -> Iterator[Heading]:
+        """Every head: the titles of the sections, then all others."""
+        yield from self.titles()
+        yield from (block for block in self._blocks() if isinstance(block, Heading))

@@ -1,0 +1,69 @@
+"""Rules on words: none where some should be, languages, a title that is not yet one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pamphlet.desk.view import View
+from pamphlet.diagnostics import Diagnostic, error, warning
+from pamphlet.manuscript.document import Foreign, Link, MissingLink, PersonTag, SmallCaps, plain_text
+from pamphlet.settings import PLACEHOLDER_TITLE
+
+_LANGUAGE_TAG = re.compile(
+    r"[a-z]{2,3}(-[a-z]{3}){0,3}"  # language, and what extends it: zh-yue
+    r"(-[a-z]{4})?"  # script: sr-Latn
+    r"(-([a-z]{2}|\d{3}))?"  # region: en-GB, es-419
+    r"(-([a-z\d]{5,8}|\d[a-z\d]{3}))*"  # variants: de-1901, ru-petr1708
+    r"(-[a-wyz\d](-[a-z\d]{2,8})+)*(-x(-[a-z\d]{1,8})+)?",  # extensions, private use
+    re.IGNORECASE,
+)
+"""RFC 5646, section 2.1, without the long language subtags that it allows and no one has registered."""
+
+_TAGS = {
+    "english": "en", "french": "fr", "german": "de", "greek": "el", "italian": "it", "latin": "la", "polish": "pl",
+    "portuguese": "pt", "russian": "ru", "spanish": "es", "ukrainian": "uk", "welsh": "cy", "yiddish": "yi",
+}  # fmt: skip
+
+
+def empty(view: View) -> Iterator[Diagnostic]:
+    """Brackets or a head with no words in them: whatever they are for would not be seen."""
+    for node in view.inlines():
+        if isinstance(node, Link | MissingLink | PersonTag | Foreign | SmallCaps) and not _has_words(node):
+            yield error(
+                "words-empty",
+                "there are no words between these brackets",
+                node.span,
+                hint="write the words that are to be read, or delete it",
+            )
+    for head in view.heads():
+        if not plain_text(head.children).strip():
+            yield error("words-empty", "this head has no words", head.span, hint="write it, or delete the line")
+
+
+def language_tags(view: View) -> Iterator[Diagnostic]:
+    """A language that no hyphenation and no reading voice will know."""
+    for node in view.inlines():
+        if isinstance(node, Foreign) and not _LANGUAGE_TAG.fullmatch(node.language):
+            tag = _TAGS.get(node.language.casefold(), "")
+            yield error(
+                "language-tag",
+                f"`{node.language}` is no language tag",
+                node.span,
+                hint=f"write `{{lang={tag}}}`" if tag else "write a tag like `fr`, `de` or `ru-Latn`",
+            )
+
+
+def placeholder_title(view: View) -> Iterator[Diagnostic]:
+    """The title that an import writes where it finds none."""
+    if view.settings.title == PLACEHOLDER_TITLE:
+        yield warning(
+            "title-placeholder",
+            "the pamphlet has no title of its own yet",
+            view.settings.title_span,
+            hint="write its title here",
+        )
+
+
+def _has_words(node: Link | MissingLink | PersonTag | Foreign | SmallCaps) -> bool:
+    return bool(plain_text(node.children).strip())

@@ -1,0 +1,159 @@
+"""What all tests share: how to accept output, the fonts, and the sample pamphlet, made once a session."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+import pamphlet.build
+from pamphlet.apparatus.compilation import compile_pamphlet
+from pamphlet.apparatus.parts import Pamphlet
+from pamphlet.build import Edition, Product
+from pamphlet.diagnostics import Diagnostics, as_text
+from pamphlet.inspection import Workshop, inspect
+from pamphlet.press.makeup import ReadingCopy, make_up
+from pamphlet.typeset.fonts import Font, cut_fonts
+from pamphlet.typeset.theme import DEFAULT_THEME, Theme, load_theme
+from pamphlet.workspace import Cache, DiskFolder, MemoryFolder
+
+ROOT = Path(__file__).parent.parent
+SETTINGS = 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n'
+MOMENT = dt.datetime(2024, 1, 21, tzinfo=dt.UTC)
+
+
+_HEAD, _FOOT = 54, 532
+"""Where the lines of an A5 page begin and end, in pt from its upper edge: running head and folio are outside."""
+
+
+def said(*command: str | Path) -> str:
+    """What one of the real tools says, which must be installed and succeed."""
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def page_texts(pdf: Path, head: float = _HEAD, foot: float = _FOOT) -> list[str]:
+    """What poppler reads on each page between two heights, in the order in which it was set."""
+    height = str(round(foot - head))
+    crop = ["-r", "72", "-x", "0", "-y", str(round(head)), "-W", "842", "-H", height]
+    return said("pdftotext", "-raw", *crop, pdf, "-").split("\f")[:-1]
+
+
+def letters(text: str) -> str:
+    """Text as it is compared: no spaces, no hyphens, no capitals, no ligatures."""
+    return re.sub("[\\s\u00ad\u2010\u2011-]+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a change of output be accepted, to be read afterwards in `git diff`."""
+    parser.addoption("--accept", action="store_true", help="write what comes out as what is expected")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Whether what comes out is to be written down as what is expected."""
+    return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture(scope="session")
+def cache() -> Cache:
+    """The cache that the command line uses, for cutting the fonts anew would take 20 seconds."""
+    return Cache(Path(platformdirs.user_cache_dir("pamphlet")) / "fonts")
+
+
+@pytest.fixture(scope="session")
+def theme() -> Theme:
+    """The theme that pamphlets are set in."""
+    found = load_theme(DEFAULT_THEME, Diagnostics())
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def fonts(theme: Theme, cache: Cache) -> tuple[Font, ...]:
+    """The fonts of the theme, cut."""
+    return cut_fonts(theme.faces, cache, lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def workshop(cache: Cache) -> Callable[..., Workshop]:
+    """Makes a workshop of a manuscript: of a path on the disk or of files by name, settings added if there are none."""
+
+    def make(manuscript: Path | Mapping[str, str | bytes]) -> Workshop:
+        if isinstance(manuscript, Path):
+            return Workshop(folder=DiskFolder(manuscript), cache=cache, announce=lambda _: None)
+        files = {"pamphlet.toml": SETTINGS, **manuscript}
+        return Workshop(folder=MemoryFolder(files), cache=cache, announce=lambda _: None)
+
+    return make
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """A manuscript that was laid out: what went in, what came out, what was found on the way."""
+
+    pamphlet: Pamphlet
+    copy: ReadingCopy
+    findings: Diagnostics
+
+    @property
+    def report(self) -> str:
+        """The findings as a person would read them."""
+        return as_text(self.findings)
+
+
+@pytest.fixture(scope="session")
+def laid_out(workshop: Callable[..., Workshop], fonts: tuple[Font, ...]) -> Callable[..., Pages]:
+    """Lays out a manuscript, given as files by name, in the theme with some more CSS."""
+
+    def make(files: Mapping[str, str | bytes], css: str = "") -> Pages:
+        findings = Diagnostics()
+        inspected = inspect(workshop(files), findings)
+        assert inspected, as_text(findings)
+        assert not findings.has_errors, as_text(findings)
+        manuscript, theme = inspected
+        dressed = replace(theme, paper=(*theme.paper, ("test.css", css)))
+        pamphlet = compile_pamphlet(manuscript)
+        return Pages(pamphlet=pamphlet, copy=make_up(pamphlet, dressed, fonts, MOMENT, findings), findings=findings)
+
+    return make
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """The sample pamphlet, built as a user builds it, and what the build knew of its pages."""
+
+    pamphlet: Pamphlet
+    copy: ReadingCopy
+    products: Mapping[Edition, Product]
+    folder: Path
+
+    def file(self, edition: Edition) -> Path:
+        """The file of an edition."""
+        return self.folder / self.products[edition].file_name
+
+
+@pytest.fixture(scope="session")
+def sample(workshop: Callable[..., Workshop], tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """The sample pamphlet in all editions."""
+    folder = tmp_path_factory.mktemp("sample")
+    made: list[tuple[Pamphlet, ReadingCopy]] = []
+
+    def watched(pamphlet: Pamphlet, *others: object) -> ReadingCopy:
+        made.append((pamphlet, make_up(pamphlet, *others)))  # type: ignore[arg-type]  # handed on as they came
+        return made[0][1]
+
+    findings = Diagnostics()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pamphlet.build, "make_up", watched)
+        products = pamphlet.build.build(workshop(ROOT / "manuscript"), list(Edition), folder, findings)
+    assert as_text(findings) == ""
+    return Sample(
+        pamphlet=made[0][0], copy=made[0][1], products={made.edition: made for made in products}, folder=folder
+    )

@@ -1,0 +1,136 @@
+"""Each slug has a golden folder and an entry in the manual; the sample manuscript has no findings.
+
+A golden folder holds a tiny manuscript and the findings that it must have, to the letter.  After
+a change, `pytest tests/desk --accept` writes them anew and `git diff` shows what changed.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pamphlet.desk.checking import RULES, check
+from pamphlet.desk.view import Coverage
+from pamphlet.diagnostics import Diagnostics, as_text
+from pamphlet.manuscript.assembly import read_manuscript
+from pamphlet.workspace import DiskFolder, Folder, MemoryFolder
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases" / "diagnostics"
+MANUAL = ROOT / "docs" / "findings.md"
+PACKAGE = ROOT / "pamphlet"
+
+ROOMS = ("settings.py", "toml_source.py", "manuscript", "desk", "apparatus")
+"""The parts of the package whose every finding is about a manuscript."""
+
+_LATIN, _GREEK_AND_CYRILLIC, _MARKS, _MONEY = (
+    range(0x20, 0x250),
+    range(0x370, 0x530),
+    range(0x2010, 0x2045),
+    range(0x20A0, 0x20C0),
+)
+COVERAGE = Coverage(
+    upright=frozenset([*_LATIN, *_GREEK_AND_CYRILLIC, *_MARKS, *_MONEY]),
+    italic=frozenset([*_LATIN, *_MARKS]),
+)
+"""Faces that stay as they are, whatever the fonts of the themes: italics without Cyrillic."""
+
+
+def findings(folder: Folder, coverage: Coverage = COVERAGE) -> Diagnostics:
+    """All that `pamphlet check` would report."""
+    found = Diagnostics()
+    manuscript = read_manuscript(folder, found)
+    if manuscript is not None:
+        found.extend(check(manuscript, folder, coverage))
+    return found
+
+
+def slugs_in(path: Path) -> Iterator[str]:
+    """The slugs in a module or a folder of modules: first arguments of `error` and `warning`."""
+    for module in [path] if path.is_file() else path.rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            slug = node.args[0]
+            if name in {"error", "warning"} and isinstance(slug, ast.Constant) and isinstance(slug.value, str):
+                yield slug.value
+
+
+def manual_headings() -> list[str]:
+    """The slugs that the manual has an entry for, in its order."""
+    return re.findall(r"^### (\S+)$", MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
+def test_golden_folder(case: Path, monkeypatch: pytest.MonkeyPatch, *, accept: bool) -> None:
+    """The manuscript has these findings, its own slug among them, and no others."""
+    monkeypatch.chdir(case)
+    found = findings(DiskFolder(Path("manuscript")))
+    if accept:
+        Path("expected.txt").write_text(as_text(found), encoding="utf-8")
+    assert case.name in {finding.slug for finding in found}
+    assert as_text(found) == Path("expected.txt").read_bytes().decode()
+
+
+def test_every_slug_has_a_golden_folder_and_an_entry_in_the_manual() -> None:
+    """Whatever can be reported about a manuscript is shown by example and explained."""
+    slugs = {slug for room in ROOMS for slug in slugs_in(PACKAGE / room)}
+    assert len(slugs) > 50
+    assert slugs - {case.name for case in CASES.iterdir()} == set()
+    assert slugs - set(manual_headings()) == set()
+
+
+def test_every_golden_folder_and_entry_has_a_slug() -> None:
+    """Nothing is explained that is never reported, and nothing twice."""
+    slugs = set(slugs_in(PACKAGE))
+    assert {case.name for case in CASES.iterdir()} - slugs == set()
+    assert set(manual_headings()) - slugs == set()
+    assert len(manual_headings()) == len(set(manual_headings()))
+
+
+def test_every_rule_is_asked() -> None:
+    """A function of the desk that takes a view and is public stands in RULES."""
+    asked = {(rule.__module__, rule.__name__) for rule in RULES}
+    assert len(asked) == len(RULES)
+    for module in (PACKAGE / "desk").glob("*.py"):
+        for node in ast.parse(module.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                takes_view = [ast.unparse(each.annotation or each) for each in node.args.args] == ["View"]
+                assert not takes_view or (f"pamphlet.desk.{module.stem}", node.name) in asked
+
+
+def test_unread_files_silence_what_misses_something() -> None:
+    """A note in a chapter that cannot be read is neither undefined nor are its calls missed."""
+    files: dict[str, str | bytes] = {
+        "pamphlet.toml": 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n',
+        "body/01-bread.md": "# Bread\n\nIt rose.[^here] See [below](#prices).\n\n[^there]: By two.\n",
+        "body/02-prices.md": b"# Prices {#prices}\n\nThey fell.[^there]\n\n[^here]: By \xa31.\n",
+    }
+    assert [finding.slug for finding in findings(MemoryFolder(files))] == ["not-utf-8"]
+    files["body/02-prices.md"] = b"# Prices\n\nThey fell.\n"
+    assert {finding.slug for finding in findings(MemoryFolder(files))} == {"endnote-undefined", "endnote-unused"}
+
+
+@settings(deadline=None)  # the first example loads the parsers
+@given(
+    body=st.text(alphabet="ab #[]{}()^:*_|!`<>\n\\=.-é☭Ann1" + "\u0301", max_size=80),
+    fates=st.sampled_from(["", '[[person]]\nname = "Ann"\nfate = "x"\n', '[[person]]\nname = ""\n', "["]),
+)
+def test_the_desk_answers_any_text(body: str, fates: str) -> None:
+    """No manuscript makes the desk fail, and each finding can be shown."""
+    toml = 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n'
+    found = findings(MemoryFolder({"pamphlet.toml": toml, "body/a.md": body, "fates.toml": fates}))
+    assert as_text(found).count("[") >= len(found)
+
+
+def test_the_sample_manuscript_has_no_findings() -> None:
+    """The sample shows every feature and no fault; what it asks of the fonts, they have."""
+    found = findings(DiskFolder(ROOT / "manuscript"))
+    assert as_text(found) == ""
