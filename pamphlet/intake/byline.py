@@ -1,0 +1,54 @@
+"""A line such as `By Jane Doe and John Roe (Leith branch)` becomes authors."""
+
+from __future__ import annotations
+
+import re
+
+from pamphlet.intake.names import is_name
+
+_OPENING = re.compile(
+    r"(?:(?:Words|Text|Written) by|(?:WORDS|TEXT|WRITTEN) BY|By|BY)\s+(?=\S)|(?:By|Authors?|Words|Text):\s*(?=\S)"
+)
+_AUTHOR = re.compile(
+    r"(?P<name>[^(),&–—]+?)(?:\s*\((?P<about>[^()]+)\))?"
+    r"(?P<joint>\s*,\s*and\s+|\s+and\s+|\s*&\s*|\s*,\s*|\s+[–—-]\s+|\s*\.?\s*$)"
+)
+_BODIES = re.compile(
+    r"\b(?:branch|party|union|unions|labour|council|committee|university|college|institute|society|association"
+    r"|league|federation|campaign|group|network|press|news|times|post|secretary|chair|member|editor)\b",
+    re.IGNORECASE,
+)
+"""Words of an affiliation: `By Jane Doe, Leith Labour` names one author."""
+
+_LONGEST = 16
+
+
+def parse_byline(text: str) -> tuple[tuple[str, str], ...]:
+    """Each author and what is said about them (or nothing); none where this is not a byline."""
+    opening = _OPENING.match(text)
+    if opening is None or len(text.split()) > _LONGEST:
+        return ()
+    authors: list[tuple[str, str]] = []
+    position, joint = opening.end(), ""
+    while position < len(text):
+        found = _AUTHOR.match(text, position)
+        if found is None or not _is_author(found, joint):
+            return _with_affiliation(authors, text[position:].strip(), joint)
+        authors.append((found["name"].strip(), (found["about"] or "").strip()))
+        position, joint = found.end(), found["joint"].strip()
+    return tuple(authors)
+
+
+def _is_author(found: re.Match[str], joint: str) -> bool:
+    """A name; what follows a dash or, with a word such as `branch`, a comma is an affiliation."""
+    if joint in {"–", "—", "-"}:
+        return False
+    return is_name(found["name"].strip()) and not (joint == "," and _BODIES.search(found["name"]))
+
+
+def _with_affiliation(authors: list[tuple[str, str]], rest: str, joint: str) -> tuple[tuple[str, str], ...]:
+    """Give what follows the last name to its author; none where this reads like a sentence (`By May, …`)."""
+    if not authors or joint not in {",", "–", "—", "-"} or rest.endswith("."):
+        return ()
+    name, about = authors[-1]
+    return () if about or " " not in name else (*authors[:-1], (name, rest))

@@ -1,0 +1,133 @@
+"""Settings and people become pamphlet.toml and fates.toml.
+
+tomlkit writes them: it escapes what a TOML string may not hold and, unlike other writers, has
+comments, in which stands what a person is to fill in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import tomlkit
+from tomlkit.items import Array, String, Table
+
+from pamphlet.intake import markdown
+from pamphlet.intake.article import Author, Fates
+from pamphlet.intake.candidates import Candidate
+from pamphlet.intake.people import People, Person
+from pamphlet.settings import PLACEHOLDER_TITLE
+
+_IMPRINT = (
+    "[imprint]                  # who answers for it: fill in, and take the signs # away",
+    'publisher = "…"',
+    'printer = "Printed by … (address)"',
+    'contact = "…"',
+    'statement = "First published in …"',
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitlePage:
+    """What pamphlet.toml says; `quotes` is empty where the text quotes nothing."""
+
+    title: str
+    subtitle: str
+    authors: tuple[Author, ...]
+    date: dt.date
+    language: str
+    quotes: str
+
+
+def settings_toml(page: TitlePage) -> str:
+    """The text of pamphlet.toml, with the lines that are still wanted as comments."""
+    document = tomlkit.document()
+    document.add("title", tomlkit.string(page.title))
+    if page.title == PLACEHOLDER_TITLE:
+        document["title"].comment("not in the text: write the title here")
+    if page.subtitle:
+        document.add("subtitle", tomlkit.string(page.subtitle))
+    if page.authors:
+        document.add("authors", _authors(page.authors))
+    else:
+        document.add(tomlkit.comment('authors = ["First Last"]   # not in the text, and needed'))
+    document.add("language", tomlkit.string(page.language))
+    if page.quotes:
+        document.add("quotes", tomlkit.string(page.quotes))
+    document.add("date", tomlkit.date(page.date.isoformat()))
+    document.add(tomlkit.nl())
+    for line in _IMPRINT:
+        document.add(tomlkit.comment(line))
+    return tomlkit.dumps(document)
+
+
+def _authors(authors: Sequence[Author]) -> Array:
+    """Names, or tables where something is said about one of them."""
+    array = tomlkit.array()
+    for author in authors:
+        if any(other.about for other in authors):
+            entry = tomlkit.inline_table()
+            entry.add("name", tomlkit.string(author.name))
+            if author.about:
+                entry.add("about", tomlkit.string(author.about))
+            array.append(entry)
+        else:
+            array.append(tomlkit.string(author.name))
+    return array
+
+
+def fates_toml(fates: Fates, people: People) -> str:
+    """The text of fates.toml; candidates for further entries stand at its end as comments."""
+    document = tomlkit.document()
+    document.add("title", tomlkit.string(fates.title))
+    for key, runs in (("introduction", fates.introduction), ("closing", fates.closing)):
+        if runs:
+            document.add(key, _text(markdown.passage(runs)))
+    document.add(tomlkit.nl())
+    entries = tomlkit.aot()
+    for person in people.persons:
+        entries.append(_person(person))
+    document.add("person", entries)
+    return tomlkit.dumps(document).rstrip("\n") + "\n" + "".join(_commented(person) for person in people.candidates)
+
+
+def _person(person: Person) -> Table:
+    entry = tomlkit.table()
+    if person.key:
+        entry.add("key", tomlkit.string(person.key))
+    entry.add("name", tomlkit.string(person.name))
+    if person.forms:
+        forms = tomlkit.array()
+        forms.extend(tomlkit.string(form) for form in person.forms)
+        entry.add("forms", forms)
+    for key, year in (("born", person.born), ("died", person.died)):
+        if year:
+            entry.add(key, tomlkit.integer(year))
+    if person.together_with:
+        entry.add("together_with", tomlkit.string(person.together_with))
+    else:
+        entry.add("fate", _text(markdown.passage(person.paragraphs)))
+    return entry
+
+
+def _commented(candidate: Candidate) -> str:
+    """An entry to be filled in: without its `fate` it would stand in the index only."""
+    name = tomlkit.string(candidate.name).as_string()
+    lines = (
+        f"named {candidate.count} times, without an entry: fill in and take the signs # away, or delete",
+        "[[person]]",
+        f"name = {name}",
+        'fate = "…"',
+    )
+    return "\n" + "".join(f"# {line}\n" for line in lines)
+
+
+def _text(text: str) -> String:
+    """A string, over several lines where the text has several paragraphs."""
+    return tomlkit.string(text, multiline="\n" in text)
+
+
+def read_back(text: str) -> dict[str, object]:
+    """The plain values of what was written, as the report compares them with the source."""
+    return tomlkit.parse(text).unwrap()

@@ -1,0 +1,159 @@
+"""Classified blocks of a text become the blocks of an article: items and quotations put together."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+
+from pamphlet.intake.article import (
+    Address,
+    Block,
+    Break,
+    EditorialNote,
+    Inline,
+    ItemList,
+    MissingAddress,
+    Paragraph,
+    Quotation,
+    Remark,
+    Run,
+    Subhead,
+    Words,
+    guessed,
+    question,
+)
+from pamphlet.intake.kinds import Classified, Kind
+from pamphlet.intake.note_calls import NO_CALLS, Calls, numbered_item
+from pamphlet.intake.shapes import (
+    after_bullet,
+    attributed,
+    attribution,
+    in_brackets,
+    is_credit,
+    is_doubtful_subhead,
+    lost_link,
+)
+
+QUOTED = (Kind.QUOTATION, Kind.ATTRIBUTED, Kind.ATTRIBUTION)
+_END = Classified(kind=Kind.BREAK, line=0, text="")
+
+
+def build_blocks(classified: Iterable[Classified], calls: Calls, remarks: list[Remark]) -> tuple[Block, ...]:
+    """The blocks of a stretch of text; what was guessed or must be asked is added to the remarks."""
+    return tuple(
+        block
+        for kind, group in itertools.groupby(classified, key=_group)
+        for block in _together(kind, list(group), calls, remarks)
+    )
+
+
+def _group(block: Classified) -> Kind:
+    return Kind.QUOTATION if block.kind in QUOTED else block.kind
+
+
+def _together(kind: Kind, members: Sequence[Classified], calls: Calls, remarks: list[Remark]) -> Iterator[Block]:
+    match kind:
+        case Kind.QUOTATION:
+            yield from _quotations(members, calls)
+        case Kind.BULLET:
+            items = tuple(calls.run(after_bullet(item.text)) for item in members)
+            yield ItemList(line=members[0].line, start=None, items=items)
+        case Kind.NUMBERED:
+            yield from _numbered_lists(members, calls)
+        case _:
+            yield from (_single(block, calls, remarks) for block in members)
+
+
+def _quotations(members: Sequence[Classified], calls: Calls) -> Iterator[Quotation]:
+    """A quotation ends with its source, or where the quoted paragraphs end."""
+    paragraphs: list[Run] = []
+    line = members[0].line
+    for block, after in itertools.pairwise([*members, _END]):
+        line = line if paragraphs else block.line
+        words, who = _quoted(block, last=after is _END)
+        if words:
+            paragraphs.append(calls.run(words))
+        if who or after is _END:
+            yield Quotation(line=line, paragraphs=tuple(paragraphs), attribution=calls.run(who))
+            paragraphs = []
+
+
+def _quoted(block: Classified, *, last: bool) -> tuple[str, str]:
+    """The words quoted in a block, and who is quoted if it says so."""
+    if block.kind is Kind.ATTRIBUTED:
+        return attributed(block.text) or (block.text, "")
+    if block.kind is Kind.ATTRIBUTION:
+        return "", attribution(block.text)
+    words = block.text.lstrip("> ")
+    if last and words != block.text and attribution(words):
+        return "", attribution(words)
+    return words, ""
+
+
+def _numbered_lists(members: Sequence[Classified], calls: Calls) -> Iterator[ItemList]:
+    """One list for each run of numbers: a second `1.` begins a second list."""
+    lists: list[list[Classified]] = []
+    for block in members:
+        item = numbered_item(block.text)
+        if not lists or (item is not None and item.number == 1):
+            lists.append([])
+        lists[-1].append(block)
+    for blocks in lists:
+        items = ((numbered_item(block.text), block.text) for block in blocks)
+        runs = tuple(calls.run(item.text if item else text) for item, text in items)
+        yield ItemList(line=blocks[0].line, start=1, items=runs)
+
+
+def _single(block: Classified, calls: Calls, remarks: list[Remark]) -> Block:
+    match block.kind:
+        case Kind.SUBHEAD:
+            return Subhead(line=block.line, words=calls.run(block.text))
+        case Kind.BREAK:
+            return Break(line=block.line)
+        case Kind.EDITORIAL:
+            return _in_brackets(block, calls, remarks)
+        case _:
+            return Paragraph(line=block.line, words=calls.run(block.text))
+
+
+def _in_brackets(block: Classified, calls: Calls, remarks: list[Remark]) -> Block:
+    words = editorial_words(block.text)
+    if not words:
+        remarks.append(guessed(block.line, "a line in brackets leads nowhere: kept as a paragraph"))
+        return Paragraph(line=block.line, words=calls.run(block.text))
+    for word in words:
+        if isinstance(word, MissingAddress):
+            asked = f"where does “{word.text}” lead? The address was lost; the manuscript marks it `.missing-address`"
+            remarks.append(question(block.line, asked))
+    return EditorialNote(line=block.line, words=words)
+
+
+def editorial_words(text: str) -> Run:
+    """The words of a line in brackets, if they lead somewhere or did; empty where they do not."""
+    inner = in_brackets(text)
+    words = NO_CALLS.run(inner)
+    if any(isinstance(word, Address) for word in words):
+        return words
+    lost = lost_link(inner)
+    if lost is None:
+        return ()
+    start, end = lost
+    parts: tuple[Inline, ...] = (
+        Words(text=inner[:start]),
+        MissingAddress(text=inner[start:end]),
+        Words(text=inner[end:]),
+    )
+    return tuple(part for part in parts if not isinstance(part, Words) or part.text)
+
+
+def questions_about_heads(classified: Sequence[Classified]) -> Iterator[Remark]:
+    """Ask about each paragraph so short that it may be a subhead, a date or a credit; once a wording."""
+    asked: set[str] = set()
+    for block, after in itertools.pairwise([*classified, _END]):
+        if block.kind is not Kind.PARAGRAPH or block.text in asked:
+            continue
+        asked.add(block.text)
+        if is_credit(block.text):
+            yield question(block.line, f"“{block.text}”: a date or a credit? It is kept as a paragraph")
+        elif is_doubtful_subhead(block.text, after.text):
+            yield question(block.line, f"“{block.text}”: a subhead? It is kept as a paragraph")

@@ -1,0 +1,188 @@
+"""The one entry of the stage: what it makes of a text, and what its report says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pamphlet.diagnostics import Diagnostics, Refused
+from pamphlet.intake.article import RemarkKind
+from pamphlet.intake.importer import REPORT_FILE, Intake, import_text
+from pamphlet.intake.plain_text import read_plain_text
+from pamphlet.intake.report import make_report, plain_words
+from pamphlet.intake.words import count_words, missing_words
+from pamphlet.manuscript.assembly import read_manuscript
+from pamphlet.settings import PLACEHOLDER_TITLE
+from pamphlet.workspace import MemoryFolder
+
+ARTICLE = Path(os.environ.get("PAMPHLET_ARTICLE", Path(__file__).parents[3] / "shared/articles/new-course.txt"))
+MANUAL = Path(__file__).parents[2] / "docs" / "import.md"
+TODAY = dt.date(2026, 1, 21)
+
+TEXT = """\
+The Corn Street Petition
+By Jane Doe (Leith branch)
+In the spring of 1840 the price of bread in Leith rose by a third, and Mary Poe wrote a petition to the mayor, Bob Peel.
+[The petition can be read here.]
+The mayor
+Peel read it twice, as everybody knew, and with Peel’s wife beside him he said “no”. He was slow in those years.
+Notes – what became of them.
+Mary Poe – transported; Poe’s letters are lost.
+Tom Roe and Ann Roe – both hanged.
+Nobody was ever paid.
+"""
+
+
+def intake(text: str = TEXT, title: str = "", date: dt.date | None = None) -> Intake:
+    """Import a text."""
+    return import_text(text.encode(), name="petition.txt", today=TODAY, title=title, date=date)
+
+
+def test_the_files_of_an_article() -> None:
+    """Every part of the text has its file."""
+    made = intake()
+    assert list(made.files) == ["pamphlet.toml", "body/01-petition.md", "notes.md", "fates.toml"]
+    assert tomllib.loads(made.files["pamphlet.toml"]) == {
+        "title": "The Corn Street Petition",
+        "authors": [{"name": "Jane Doe", "about": "Leith branch"}],
+        "language": "en-GB",
+        "quotes": "double",
+        "date": TODAY,
+    }
+    assert made.files["notes.md"] == "[^petition-read]: The petition can be read [here]{.missing-address}.\n"
+    assert made.files["body/01-petition.md"].split("\n\n")[1:2] == ["## The mayor"]
+    assert [person["name"] for person in tomllib.loads(made.files["fates.toml"])["person"]] == [
+        "Mary Poe",
+        "Tom Roe",
+        "Ann Roe",
+    ]
+
+
+def test_the_report_is_the_one_in_the_manual() -> None:
+    """It counts both sides, names guesses by line, asks what is open, and says what is said otherwise."""
+    example = re.search(
+        r"^```\n(petition.txt is.*?)^```$", MANUAL.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert example is not None
+    assert intake().report.as_text() == example[1]
+
+
+def test_the_report_to_keep() -> None:
+    """The same as Markdown goes beside the manuscript."""
+    made = intake()
+    kept = made.as_bytes()[REPORT_FILE].decode()
+    assert kept.startswith("# Import of petition.txt\n\n                  in the source")
+    assert "\n## Needs you\n\n- the imprint" in kept
+    assert set(made.as_bytes()) == {*made.files, "import-report.md"}
+
+
+def test_a_title_that_is_given_replaces_the_one_in_the_text() -> None:
+    """The words of the old title are not lost in silence."""
+    made = intake(title="Bread in Leith")
+    assert tomllib.loads(made.files["pamphlet.toml"])["title"] == "Bread in Leith"
+    assert [remark.words for remark in made.report.of_kind(RemarkKind.LEFT_OUT)] == [
+        "The Corn Street Petition",
+        "By",
+        "Notes",
+    ]
+    assert intake(title="The Corn Street Petition").report == intake().report
+
+
+def test_without_a_title() -> None:
+    """The need is visible, the placeholder is the one that `check` knows, and wordings are offered."""
+    text = TEXT.split("\n", 1)[1].replace("a petition", "The Bread Book").replace("He was", "That was The Bread Book")
+    made = intake(text)
+    assert not made.title_found
+    assert made.title_candidates == ("The Bread Book",)
+    assert tomllib.loads(made.files["pamphlet.toml"])["title"] == PLACEHOLDER_TITLE
+    assert any("perhaps “The Bread Book”?" in remark.text for remark in made.report.of_kind(RemarkKind.QUESTION))
+    assert intake(text, title="Bread").title_found
+
+
+def test_without_title_byline_and_quotations() -> None:
+    """What the text does not have is asked for, not invented."""
+    made = intake("It was late, and cold; nobody came, and nobody had said that anybody would.")
+    assert made.title_candidates == ()
+    assert [remark.text for remark in made.report.of_kind(RemarkKind.QUESTION)] == [
+        "the text has no title: write one in pamphlet.toml or import with --title",
+        "the text has no byline: write `authors` in pamphlet.toml",
+        "the imprint: who publishes and prints this, and where the text was first published",
+    ]
+    assert "authors" not in tomllib.loads(made.files["pamphlet.toml"])
+
+
+def test_a_date_that_is_given_is_no_guess() -> None:
+    """Only today's date is remarked on."""
+    made = intake(date=dt.date(2025, 5, 1))
+    assert tomllib.loads(made.files["pamphlet.toml"])["date"] == dt.date(2025, 5, 1)
+    assert not any("--date" in remark.text for remark in made.report.of_kind(RemarkKind.GUESSED))
+
+
+def test_a_file_that_is_no_text_is_refused() -> None:
+    """The refusal names the file."""
+    with pytest.raises(Refused) as refused:
+        import_text(b"PK\x03\x04", name="article.docx", today=TODAY)
+    assert "`article.docx`" in refused.value.findings[0].message
+
+
+def test_a_loss_would_show() -> None:
+    """A word that is in no file and in no remark is reported as lost, above everything else."""
+    read = read_plain_text(TEXT.encode(), "petition.txt")
+    files = {**intake().files, "body/01-petition.md": "In the spring.\n"}
+    report = make_report("petition.txt", read, files, read.remarks)
+    assert "petition" in report.lost
+    assert (
+        "\nLost\n\n  these words are in no file, which is a fault of the import: 1840 the price bread"
+        in report.as_text()
+    )
+    assert report.manuscript.words < report.source.words
+
+
+def test_words_of_a_file_without_its_markup() -> None:
+    """What the report counts as words of a file is what a reader of the pamphlet reads."""
+    text = "## A\\_b [here]{.missing-address}[^full-text] c[^2] [www.x.org](<https://www.x.org>) {&#125;\n"
+    assert count_words(plain_words("body/01-a.md", text)) == 5
+    assert "full-text" not in plain_words("body/01-a.md", text)
+    toml = (
+        'title = "a {b}"\ndate = 2026-01-21\n[[person]]\nname = "Poe"\nborn = 1799\ntogether_with = "x"\nfate = "c{.d}"'
+    )
+    assert plain_words("fates.toml", toml) == "a {b} Poe 1799 and c"
+
+
+def test_missing_words() -> None:
+    """Words are compared with how often they occur; joined hyphens and raised figures are no loss."""
+    assert missing_words("bread and bread and butter", ["bread and", "butter"]) == ("bread", "and")
+    assert missing_words("co- vered rose.¹²", ["co-vered", "rose 12"]) == ()
+
+
+@pytest.mark.skipif(not ARTICLE.exists(), reason="the real article is not here (set PAMPHLET_ARTICLE)")
+def test_a_real_article() -> None:
+    """The manuscript is complete, says what it lacks, and the manuscript reader finds nothing wrong with it."""
+    made = import_text(ARTICLE.read_bytes(), name=ARTICLE.name, today=TODAY)
+    assert made.report.lost == ()
+    assert (made.report.source, made.report.words_by_space) == (made.report.source, 2612)
+    tally = made.report.manuscript
+    assert (tally.words, tally.paragraphs, tally.heads, tally.notes, tally.people) == (2589, 36, 5, 1, 7)
+    assert not made.title_found
+    diagnostics = Diagnostics()
+    manuscript = read_manuscript(MemoryFolder(made.as_bytes()), diagnostics)
+    assert list(diagnostics) == []
+    assert manuscript is not None
+    assert [note.label for note in manuscript.document.notes] == ["full-text"]
+    persons = manuscript.document.people.persons
+    assert [person.together_with for person in persons] == ["", "", persons[1].key, "", "", "", ""]
+
+
+@pytest.mark.skipif(not ARTICLE.exists(), reason="the real article is not here (set PAMPHLET_ARTICLE)")
+def test_the_body_of_a_real_article_is_untouched() -> None:
+    """Each paragraph of the source stands in the chapter letter by letter; only the call is added."""
+    made = import_text(ARTICLE.read_bytes(), name=ARTICLE.name, today=TODAY)
+    lines = ARTICLE.read_text(encoding="utf-8").split("\n")
+    (chapter,) = (text for name, text in made.files.items() if name.startswith("body/"))
+    written = [chunk.removeprefix("## ").removesuffix("[^full-text]") for chunk in chapter.strip().split("\n\n")]
+    assert written == [line for number, line in enumerate(lines, 1) if number not in {1, 3} and number < 44]
