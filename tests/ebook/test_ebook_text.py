@@ -1,0 +1,280 @@
+"""What is read in the ebook: every word, every picture, in a form that any reading system can set."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Callable
+from copy import deepcopy
+
+import pytest
+from opened_book import (
+    TYPE,
+    XHTML,
+    Book,
+    everything,
+    hardly_anything,
+    in_memory,
+    made,
+    made_up_pages,
+    sample,
+    theme,
+    words,
+)
+from PIL import Image
+
+from pamphlet.apparatus.names_index import index_of_names
+from pamphlet.apparatus.parts import Endnotes, part_runs
+from pamphlet.ebook.xhtml import lines_apart, parse, write
+from pamphlet.manuscript.document import Figure, blocks_within, plain_text
+from pamphlet.typeset.paper import PaperDocuments
+from pamphlet.typeset.theme import Grid
+
+BOOKS = pytest.mark.parametrize("make", [sample, everything, hardly_anything], ids=lambda make: make.__name__)
+
+
+def _bare(text: str) -> str:
+    """A text without spaces, for lines end in other places here and there."""
+    return "".join(text.split())
+
+
+@BOOKS
+def test_every_word_of_the_manuscript_is_there(make: Callable[[], Book]) -> None:
+    """All words stand in the documents of the spine, in the order of reading, each part in its own document."""
+    book = make()
+    texts = [name for name in book.documents if name.startswith("text/")][3:]
+    parts = book.pamphlet.parts
+    assert [f"text/{part.id}.xhtml" for part in parts] == texts
+    for part in parts:
+        body = deepcopy(book.documents[f"text/{part.id}.xhtml"].find(f"{XHTML}body"))
+        for call in list(body.iter(f"{XHTML}a")):
+            if call.get(TYPE) in {"noteref", "backlink"}:
+                call.text = ""
+        text, done = _bare("".join(body.itertext())), 0
+        for run in part_runs(part):
+            wanted = _bare(plain_text(run.children))
+            done = text.find(wanted, done)
+            assert done >= 0, (part.id, wanted)
+            done += len(wanted)
+
+
+@BOOKS
+def test_the_title_of_a_document_is_its_head(make: Callable[[], Book]) -> None:
+    """Whoever looks at a list of windows or listens to what is open is told the words of the head."""
+    for name, root in make().documents.items():
+        head = root.find(f".//{XHTML}h1")
+        title = words(root.find(f".//{XHTML}title"))
+        assert title
+        if head is not None:
+            calls = "".join(node.text for node in head.iter(f"{XHTML}a") if node.get(TYPE) == "noteref")
+            assert title == words(head).replace(calls, "") if calls else title == words(head), name
+
+
+def test_chapters_carry_their_numbers() -> None:
+    """The number that paper prints above a chapter's title stands there too, outside the head."""
+    numbers = [
+        words(node)
+        for root in sample().documents.values()
+        for node in root.iter(f"{XHTML}p")
+        if node.get("class") == "ordinal"
+    ]
+    assert numbers == ["1", "2", "3", "4", "5", "6"]
+
+
+@BOOKS
+def test_every_document_says_its_language_and_matter(make: Callable[[], Book]) -> None:
+    """Each document says its language in both spellings, and whether it is front, body or back matter."""
+    for root in make().documents.values():
+        assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-GB"
+        assert root.find(f"{XHTML}body").get(TYPE) in {"frontmatter", "bodymatter", "backmatter"}
+
+
+def test_parts_say_what_they_are() -> None:
+    """Type and role of a part agree, by the EPUB vocabulary and by DPUB-ARIA."""
+    found = {
+        name.removeprefix("text/").removesuffix(".xhtml"): (section.get(TYPE), section.get("role"))
+        for name, root in everything().documents.items()
+        if (section := root.find(f"{XHTML}body/{XHTML}section")) is not None
+    }
+    assert found == {
+        "cover": ("cover", None),
+        "title-page": ("titlepage", None),
+        "imprint": ("copyright-page", None),
+        "dedication": ("dedication", "doc-dedication"),
+        "epigraph": ("epigraph", "doc-epigraph"),
+        "preface": ("preface", "doc-preface"),
+        "bread": ("chapter", "doc-chapter"),
+        "1917": ("chapter", "doc-chapter"),
+        "about-the-author": ("appendix", "doc-appendix"),
+        "acknowledgements": ("acknowledgments", "doc-acknowledgments"),
+        "further-reading": ("appendix", "doc-appendix"),
+        "glossary": ("glossary", "doc-glossary"),
+        "questions": ("appendix", "doc-appendix"),
+        "something-else": ("appendix", "doc-appendix"),
+        "fates": ("appendix", "doc-appendix"),
+        "notes": ("endnotes footnotes", "doc-endnotes"),
+        "index": ("index", "doc-index"),
+    }
+
+
+def test_paper_has_nothing_of_the_ebook() -> None:
+    """The templates that both share put no `epub:type` on paper."""
+    pamphlet = everything().pamphlet
+    documents = PaperDocuments(
+        pamphlet, Grid(measure=115, lead=13.5, lines=35), dt.datetime(2024, 1, 21, tzinfo=dt.UTC)
+    )
+    letters = index_of_names(pamphlet, made_up_pages().pages)
+    for html in (documents.front(), documents.body(), documents.index(letters, first_page=9), documents.back()):
+        assert "epub:" not in html
+        assert "ordinal" not in html
+
+
+def test_pictures_are_what_their_types_say() -> None:
+    """Each picture is named and typed by what it is, and says in words what it shows."""
+    book = everything()
+    types = {name: item.get("media-type") for name, item in book.manifest.items() if name.startswith("images/")}
+    assert types == {
+        "images/cover.png": "image/png",
+        "images/lines.svg": "image/svg+xml",
+        "images/a-square.png": "image/png",
+        "images/photograph.jpg": "image/jpeg",
+        "images/square.gif": "image/gif",
+        "images/square-2.webp": "image/webp",
+    }
+    figures = [
+        block for part in book.pamphlet.body for block in blocks_within(part.blocks) if isinstance(block, Figure)
+    ]
+    images = list(book.documents["text/bread.xhtml"].iter(f"{XHTML}img"))
+    assert [image.get("alt") for image in images] == [figure.description for figure in figures]
+    assert all(image.get("alt") for image in images)
+
+
+def test_a_picture_goes_by_its_content_not_by_its_name() -> None:
+    """A JPEG called `.png` is typed and named as a JPEG; two pictures of one name do not meet."""
+    data = io.BytesIO()
+    Image.new("L", (3, 3)).save(data, "JPEG")
+    files = {"images__cover.png": data.getvalue(), "images__Cover.jpg": data.getvalue()}
+    book = made(in_memory(only="![One](images/cover.png)\n\n![Two](images/Cover.jpg)", **files))
+    named = sorted(name for name in book.manifest if name.startswith("images/"))
+    assert named == ["images/cover-2.jpg", "images/cover-3.jpg", "images/cover.png"]
+    assert {book.manifest[name].get("media-type") for name in named[:2]} == {"image/jpeg"}
+
+
+def test_pictures_do_not_vanish_at_night() -> None:
+    """What is transparent in a picture is white in the ebook, so that a black page cannot swallow black lines."""
+    book = everything()
+    for name in ("images/a-square.png", "images/square-2.webp"):
+        with Image.open(io.BytesIO(book.read(name))) as picture:
+            assert not picture.has_transparency_data
+            assert picture.convert("L").getpixel((0, 0)) == 255
+            assert picture.convert("L").getpixel((15, 15)) == 0
+    drawing = book.read("images/lines.svg").decode()
+    sheet = '<rect x="-10" y="-10" width="60" height="40" style="fill:#fff;stroke:none"/>'
+    original = book.pamphlet.images["images/lines.svg"].data.decode()
+    assert drawing.replace(sheet, "") == original
+    assert re.search(rf"<svg [^>]*>{re.escape(sheet)}", drawing)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<svg SIZE/>",
+        "<svg SIZE></svg>",
+        "<svg SIZE>SHEET<g/></svg>",
+        "<svg SIZE\n>SHEETtext</svg>",
+        "<svg SIZE a='>'>SHEET<!-- é --></svg>",
+        '<?xml version="1.0"?>\n<!-- <svg> -->\n<svg SIZE>SHEET<g/></svg>',
+    ],
+)
+def test_the_white_sheet_lies_below_everything(drawn: str) -> None:
+    """The sheet is put in as the first thing drawn, whatever that is, and nothing else is changed."""
+    drawn = drawn.replace("SIZE", 'xmlns="http://www.w3.org/2000/svg" width="9mm" height="9mm"')
+    book = made(in_memory(only="![A](images/a.svg)", **{"images__a.svg": drawn.replace("SHEET", "")}))
+    sheet = '<rect x="0" y="0" width="100%" height="100%" style="fill:#fff;stroke:none"/>'
+    assert book.read("images/a.svg").decode() == drawn.replace("SHEET", sheet)
+
+
+def test_the_cover_is_told_in_words() -> None:
+    """The picture of the cover stands in a document of its own and says all the words that are on it."""
+    book = everything()
+    cover = book.documents["text/cover.xhtml"].find(f".//{XHTML}img")
+    assert book.target("text/cover.xhtml", cover.get("src"))[0] == "images/cover.png"
+    assert book.manifest["images/cover.png"].get("properties") == "cover-image"
+    assert cover.get("alt") == (
+        "Front cover. A trial of every feature. Everything “at” <once>. Bread & nails. "
+        "Jane Doe. Leith branch. The Board. Trials 3. Corn Street Press. £1."
+    )
+
+
+def test_a_moving_picture_may_be_a_hazard() -> None:
+    """Where a picture may move, the ebook does not say that nothing flashes."""
+    data = io.BytesIO()
+    frames = [Image.new("L", (3, 3), shade) for shade in (0, 255)]
+    frames[0].save(data, "GIF", save_all=True, append_images=frames[1:])
+    book = made(in_memory(only="![A light](images/a.gif)", **{"images__a.gif": data.getvalue()}))
+    assert book.told("schema:accessibilityHazard") == ["unknown"]
+    assert book.read("images/a.gif") == data.getvalue()
+
+
+def test_addresses_without_a_protocol_can_be_followed() -> None:
+    """What the imprint prints as `www.example.org` leads to the web, not to a file of the ebook."""
+    imprint = everything().documents["text/imprint.xhtml"]
+    assert [node.get("href") for node in imprint.iter(f"{XHTML}a")] == ["https://www.example.org"]
+
+
+def test_lines_of_verse_stand_apart() -> None:
+    """Each line of verse is an element that can turn by itself; breaks and notes within it stay."""
+    stanza = "<p>One <a>1</a><br/>two <em>and<br/>half</em><br/>three</p>"
+    verse = f'<div class="verse">{stanza}<p class="attribution">A<br/>B</p></div>'
+    root = parse(f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{verse}</body></html>')
+    lines_apart(root)
+    assert (
+        '<p><span class="line">One <a>1</a></span><br/><span class="line">two <em>and<br/>half</em></span><br/>'
+        '<span class="line">three</span></p><p class="attribution">A<br/>B</p>'
+    ) in write(root).decode()
+
+
+def test_empty_elements_keep_their_end_tags() -> None:
+    """A reading system that takes the file for HTML does not swallow what follows an empty element."""
+    root = parse('<html xmlns="http://www.w3.org/1999/xhtml"><body><span></span><td/><br/></body></html>')
+    assert b"<span></span><td></td><br/>" in write(root)
+
+
+def test_the_style_sheet_leaves_the_page_to_the_reader() -> None:
+    """No colour, no face, no fixed size, nothing fetched: dark pages and large type are the reader's choice."""
+    for name, text in theme().ebook:
+        rules = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+        for forbidden in (
+            r"(?<![-\w])color\s*:",
+            "background",
+            r"var\(",
+            r"\d(px|pt|mm|cm|in)\b",
+            "@import",
+            "!important",
+            "url",
+        ):
+            assert not re.search(forbidden, rules), (name, forbidden)
+        breaks = re.findall(r"(?<!-)\bbreak-(\w+): (\w+)", rules)
+        assert breaks == re.findall(r"page-break-(\w+): (\w+)", rules)
+
+
+def test_every_class_that_is_styled_is_used() -> None:
+    """The style sheet names no class that the documents do not have."""
+    used = {
+        word
+        for book in (sample(), everything(), hardly_anything())
+        for root in book.documents.values()
+        for node in root.iter()
+        for word in (node.get("class") or "").split()
+    }
+    for name, text in theme().ebook:
+        rules = re.sub(r"/\*.*?\*/|\{[^}]*\}", " ", text, flags=re.DOTALL)
+        assert set(re.findall(r"\.([a-z][\w-]*)", rules)) <= used, name
+
+
+def test_a_pamphlet_without_notes_has_no_place_for_them() -> None:
+    """Notes, fates and index are left out where there is nothing to stand in them."""
+    pamphlet = hardly_anything().pamphlet
+    assert not any(isinstance(part, Endnotes) for part in pamphlet.parts)
+    assert len(hardly_anything().documents) == 5
