@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-PAGES = (1, 3, 5, 16, 17, 31)
+PAGES = (1, 3, 5, 16, 22, 30)
 WIDTH, GAP, COLUMNS = 420, 18, 3
 PAPER, TABLE = "white", "#d9d9d4"
 

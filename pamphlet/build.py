@@ -8,6 +8,8 @@ folder ─ read ─► manuscript ─ check ─► compile ─► pamphlet ─ m
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -15,13 +17,15 @@ from pathlib import Path
 
 from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.parts import Pamphlet
-from pamphlet.diagnostics import Diagnostics
+from pamphlet.diagnostics import Diagnostics, Refused
 from pamphlet.ebook.epub import make_epub
+from pamphlet.ebook.package import EbookProblem
 from pamphlet.inspection import Workshop, inspect
 from pamphlet.manuscript.assembly import Manuscript
 from pamphlet.press.booklet import impose
+from pamphlet.press.imposition import staple_advice
 from pamphlet.press.makeup import ReadingCopy, make_up
-from pamphlet.press.raster import page_as_png
+from pamphlet.press.raster import extent_of, page_as_png
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.theme import Theme
 from pamphlet.workspace import check_writable, publish
@@ -40,13 +44,17 @@ class Edition(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
-    """A file that was made.  `extent` is its pages (A5), `sheets` the A4 paper of a booklet; 0 for none."""
+    """A file that was made.  `extent` is its pages (A5), `sheets` the A4 paper of a booklet; 0 for none.
+
+    `advice` is what to know before stapling a booklet; empty if nothing.
+    """
 
     edition: Edition
     file_name: str
     data: bytes = field(repr=False)
     extent: int = 0
     sheets: int = 0
+    advice: str = ""
 
 
 def build(
@@ -64,6 +72,8 @@ def build(
     check_writable(output)
     products = tuple(_make(workshop, *inspected, frozenset(editions), diagnostics))
     workshop.announce("writing the files")
+    for product in products:
+        _verify(product)
     publish(output, {product.file_name: product.data for product in products})
     return products
 
@@ -86,7 +96,7 @@ def _make(
         yield _booklet(copy, name, settings.caliper)
     if Edition.EPUB in editions:
         workshop.announce("making the ebook")
-        yield _ebook(pamphlet, copy, theme, moment)
+        yield _ebook(pamphlet, copy, theme, moment, diagnostics)
 
 
 def _booklet(copy: ReadingCopy, name: str, caliper: float) -> Product:
@@ -97,10 +107,28 @@ def _booklet(copy: ReadingCopy, name: str, caliper: float) -> Product:
         data=booklet.pdf,
         extent=booklet.extent,
         sheets=booklet.sheets,
+        advice=staple_advice(booklet.sheets, caliper),
     )
 
 
-def _ebook(pamphlet: Pamphlet, copy: ReadingCopy, theme: Theme, moment: dt.datetime) -> Product:
+def _ebook(
+    pamphlet: Pamphlet, copy: ReadingCopy, theme: Theme, moment: dt.datetime, diagnostics: Diagnostics
+) -> Product:
     cover = page_as_png(copy.pdf, page=1, width=_COVER_WIDTH)
-    data = make_epub(pamphlet, copy.index, copy.page_map, theme=theme, cover=cover, moment=moment)
+    try:
+        data = make_epub(pamphlet, copy.index, copy.page_map, theme=theme, cover=cover, moment=moment)
+    except EbookProblem as problem:
+        diagnostics.error("ebook", f"the ebook cannot be made: {problem}")
+        raise Refused(tuple(diagnostics)) from problem
     return Product(edition=Edition.EPUB, file_name=f"{pamphlet.settings.name}.epub", data=data)
+
+
+def _verify(product: Product) -> None:
+    """Open a file once more before it takes the place of an older one; AssertionError where it is not whole."""
+    if product.edition is Edition.EPUB:
+        with zipfile.ZipFile(io.BytesIO(product.data)) as book:
+            whole = book.testzip() is None
+    else:
+        whole = extent_of(product.data) == (2 * product.sheets or product.extent)
+    if not whole:
+        raise AssertionError(f"{product.file_name} is not whole")

@@ -197,6 +197,7 @@ def _today() -> dt.date:
 def _reported(form: Format) -> Iterator[None]:
     """The one place where what went wrong becomes words and an exit status."""
     from pamphlet.diagnostics import Refused
+    from pamphlet.typeset.theme import FontProblem
     from pamphlet.workspace import FileProblem, OutputProblem
 
     try:
@@ -205,8 +206,8 @@ def _reported(form: Format) -> Iterator[None]:
         _print_findings(refusal.findings, form)
         _stop(f"{_count(refusal.findings)}; nothing was written", HAS_ERRORS)
     except FileProblem as problem:
-        _stop(f"the file {problem}", HAS_ERRORS)
-    except OutputProblem as problem:
+        _stop(str(problem), HAS_ERRORS)
+    except (OutputProblem, FontProblem) as problem:
         _stop(str(problem), NOT_POSSIBLE_HERE)
 
 
@@ -235,22 +236,26 @@ def _count(findings: tuple[Diagnostic, ...]) -> str:
 
 
 def _print_products(products: tuple[Product, ...], output: Path) -> None:
-    from pamphlet.press.imposition import staple_advice
-
     width = max(len(str(output / product.file_name)) for product in products)
     for product in products:
         pages = f"{product.extent:4} pages" if product.extent else " " * 10
         typer.echo(f"{output / product.file_name!s:{width}}  {pages}  {_size(len(product.data)):>7}")
     for product in products:
         if product.sheets:
-            typer.echo(
-                f"\nTo print the booklet: {product.sheets} sheet{'s' * (product.sheets != 1)} of A4 a copy, "
-                "both sides, "
-                "flip on short edge, 100 % (actual size, not “fit”).\n"
-                "Fold all sheets together and staple twice through the fold, from the outside, at the ticks."
-            )
-            if advice := staple_advice(product.sheets):
-                typer.echo(advice)
+            typer.echo(_how_to_print(product))
+
+
+def _how_to_print(booklet: Product) -> str:
+    """What whoever stands at the copier wants to know."""
+    sheets = f"{booklet.sheets} sheet{'s' * (booklet.sheets != 1)} of A4 a copy"
+    staple = "Fold all sheets together and staple twice through the fold, from the outside, at the ticks."
+    return "\n".join(
+        [
+            f"\nTo print the booklet: {sheets}, both sides, flip on short edge, 100 % (actual size, not “fit”).",
+            *([staple] if booklet.sheets > 1 else []),
+            *([booklet.advice] if booklet.advice else []),
+        ]
+    )
 
 
 def _size(size: int) -> str:

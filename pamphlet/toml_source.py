@@ -125,7 +125,7 @@ class Table:
                 "setting-value",
                 f"`{self.dotted(key)}` is `{value}`",
                 self.span(key),
-                hint=did_you_mean(value, known) or "write one of " + ", ".join(f"`{word}`" for word in known),
+                hint=did_you_mean(value, known),
             )
             return default
         return value

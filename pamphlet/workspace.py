@@ -152,11 +152,13 @@ class DiskFolder:
 
 
 def read_outside(path: Path) -> bytes:
-    """A file that the user named on the command line.  Raises FileProblem."""
+    """A file that the user named on the command line.  Raises FileProblem, whose message names it."""
     try:
         return _read_regular(path.resolve(strict=True))
+    except FileProblem as problem:
+        raise FileProblem(f"`{path}` {problem}") from None
     except OSError:
-        raise FileProblem("is not there or cannot be read") from None
+        raise FileProblem(f"`{path}` is not there or cannot be read") from None
 
 
 def _read_regular(path: Path) -> bytes:

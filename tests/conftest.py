@@ -19,6 +19,7 @@ from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.build import Edition, Product
 from pamphlet.diagnostics import Diagnostics, as_text
 from pamphlet.inspection import Workshop, inspect
+from pamphlet.manuscript.document import Code, Inline, LineBreak, NoteCall, Text, inline_nodes
 from pamphlet.press.makeup import ReadingCopy, make_up
 from pamphlet.typeset.fonts import Font, cut_fonts
 from pamphlet.typeset.theme import DEFAULT_THEME, Theme, load_theme
@@ -48,6 +49,22 @@ def page_texts(pdf: Path, head: float = _HEAD, foot: float = _FOOT) -> list[str]
 def letters(text: str) -> str:
     """Text as it is compared: no spaces, no hyphens, no capitals, no ligatures."""
     return re.sub("[\\s\u00ad\u2010\u2011-]+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def as_shown(inlines: tuple[Inline, ...]) -> str:
+    """The words of a block as a page shows them, the numbers of note calls among them."""
+    pieces = []
+    for node in inline_nodes(inlines):
+        match node:
+            case Text() | Code():
+                pieces.append(node.text)
+            case NoteCall():
+                pieces.append(str(node.number))
+            case LineBreak():
+                pieces.append(" ")
+            case _:
+                pass
+    return "".join(pieces)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

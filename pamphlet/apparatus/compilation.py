@@ -8,7 +8,7 @@ from pamphlet.apparatus.contents import contents
 from pamphlet.apparatus.endnotes import Numberer
 from pamphlet.apparatus.names_index import collation
 from pamphlet.apparatus.parts import Endnotes, FateEntry, Fates, NamesIndex, Naming, NumberedNote, Pamphlet, Part
-from pamphlet.apparatus.persons import Recogniser
+from pamphlet.apparatus.persons import Recogniser, Untagger
 from pamphlet.manuscript.assembly import FATES, NOTES, Manuscript
 from pamphlet.manuscript.document import People, Person, Section, Text, edit_blocks, edit_section
 from pamphlet.settings import Settings
@@ -104,7 +104,7 @@ class _Compilation:
         keys = tuple(each.key for each in persons)
         self._recogniser.begin(besides=keys)
         blocks = edit_blocks(edit_blocks(person.fate, self._recogniser), self._numberer)
-        source = edit_blocks(person.source, self._numberer)  # names in titles of books name no one
+        source = edit_blocks(edit_blocks(person.source, Untagger()), self._numberer)  # titles of books name no one
         self._keep_namings(besides=keys)
         return FateEntry(persons=persons, blocks=blocks, source=source, mentions=(), span=person.span)
 

@@ -108,6 +108,18 @@ class Recogniser:
         return mention
 
 
+class Untagger:
+    """Names nobody, and takes the author's tags away, which nothing later knows."""
+
+    def words(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """The words without tags."""
+        return tuple(_untagged(inlines))
+
+    def head(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """The same in a head."""
+        return self.words(inlines)
+
+
 def _untagged(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
     """Words without the tags that say who is meant."""
     for node in inlines:

@@ -10,7 +10,6 @@ from functools import cached_property
 from markdown_it.tree import SyntaxTreeNode
 
 from pamphlet.diagnostics import Source, Span
-from pamphlet.workspace import uniform_line_ends
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +31,6 @@ class Passage:
     @classmethod
     def value(cls, span: Span, text: str) -> Passage:
         """The value of a TOML key; the span includes its quotation marks."""
-        text = uniform_line_ends(text)
         start = span.source.text.find(text, span.start, span.end) if text else -1
         if start < 0:
             return cls(span=span, text=text)

@@ -51,23 +51,21 @@ def make_up(
     runs = [run for part in pamphlet.parts for run in part_runs(part)]
     blocks = frozenset(run.id for run in runs)
     front = engine.lay_out(documents.front())
-    text = front.followed_by(engine.lay_out(documents.body(), first_page=front.extent + 1))
-    page_map = text.page_map(blocks)
-    first = text.extent
+    pages = front.followed_by(engine.lay_out(documents.body(), first_page=front.extent + 1))
+    page_map = pages.page_map(blocks)
+    index_first = pages.extent
     letters: tuple[IndexLetter, ...] = ()
     if any(isinstance(part, NamesIndex) for part in pamphlet.back):
         letters = index_of_names(pamphlet, page_map.pages)
-        index = engine.lay_out(documents.index(letters, first_page=first), first_page=first)
-        text = text.without_last().followed_by(index)
-    back = engine.lay_out(documents.back(), first_page=text.extent + 1)
-    pages = text.followed_by(back)
+        index = engine.lay_out(documents.index(letters, first_page=index_first), first_page=index_first)
+        pages = pages.without_last().followed_by(index)
+    back = engine.lay_out(documents.back(), first_page=pages.extent + 1)
+    pages = pages.followed_by(back)
     pdf = pages.pdf(frozenset(face.name for face in theme.faces))
     shown = shown_letters(pdf, pages.text_areas())
-    _report_full_covers(front, back, pamphlet.settings, diagnostics)
-    covers = [*shown[: front.extent], *shown[text.extent :]]
-    _report(lost_texts(covers, _cover_runs(pamphlet.settings)), diagnostics)
+    _check_covers(front, back, shown, pamphlet.settings, diagnostics)
     _report(lost_words(shown, pages.passages(blocks), runs), diagnostics)
-    _report(lost_texts(shown[first - 1 : text.extent], _index_runs(letters)), diagnostics)
+    _report(lost_texts("".join(shown[index_first - 1 :]), _index_runs(letters)), diagnostics)
     return ReadingCopy(pdf=pdf, extent=pages.extent, page_map=page_map, index=letters)
 
 
@@ -81,23 +79,33 @@ def _report(losses: Iterable[Lost], diagnostics: Diagnostics) -> None:
         )
 
 
-def _report_full_covers(front: Layout, back: Layout, settings: Settings, diagnostics: Diagnostics) -> None:
-    """Cover and imprint are pages 1 and 2: with one more, left pages would be set as right ones."""
+def _check_covers(front: Layout, back: Layout, shown: list[str], settings: Settings, diagnostics: Diagnostics) -> None:
+    """Cover and imprint are pages 1 and 2, for with one more left pages would be set as right ones; all is on them."""
+    full = False
     for names, layout, extent in (("cover and imprint", front, 2), ("back cover", back, 1)):
         if layout.extent != extent:
+            full = True
             diagnostics.error(
                 "cover-full",
                 f"the {names} would take {layout.extent} pages; there is room for {extent}",
                 settings.title_span,
                 hint="shorten the longest text in pamphlet.toml: title, about, statement or summary",
             )
+    if not full:
+        for letters, texts in zip((shown[0], shown[1], shown[-1]), _cover_texts(settings), strict=True):
+            _report(lost_texts(letters, _runs_of(texts, settings)), diagnostics)
 
 
-def _cover_runs(settings: Settings) -> Iterator[Run]:
-    """The words of pamphlet.toml that the covers and the imprint show."""
-    texts = [settings.cover_line, settings.title, settings.subtitle, settings.series, settings.price]
-    texts += [text for author in settings.authors for text in (author.name, author.about)]
-    texts += [settings.rights, settings.isbn, settings.summary, *astuple(settings.imprint)]
+def _cover_texts(settings: Settings) -> tuple[list[str], list[str], list[str]]:
+    """What pamphlet.toml has for the cover, the imprint and the back cover."""
+    imprint = settings.imprint
+    cover = [settings.cover_line, settings.title, settings.subtitle, settings.series, imprint.publisher, settings.price]
+    cover += [text for author in settings.authors for text in (author.name, author.about)]
+    return cover, [settings.rights, settings.isbn, *astuple(imprint)], [settings.summary]
+
+
+def _runs_of(texts: Iterable[str], settings: Settings) -> Iterator[Run]:
+    """Texts of pamphlet.toml with their places in it, as far as they stand there to the letter."""
     for text in filter(None, texts):
         start = settings.source.text.find(text)
         span = settings.source.span(start, start + len(text)) if start >= 0 else settings.title_span

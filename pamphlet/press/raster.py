@@ -1,4 +1,4 @@
-"""A page of a PDF becomes a picture."""
+"""A page of a PDF becomes a picture, by a reader that had no part in its making."""
 
 from __future__ import annotations
 
@@ -15,3 +15,9 @@ def page_as_png(pdf: bytes, *, page: int, width: int) -> bytes:
     data = io.BytesIO()
     picture.save(data, "PNG", optimize=True)
     return data.getvalue()
+
+
+def extent_of(pdf: bytes) -> int:
+    """How many pages a PDF opens with."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)

@@ -70,12 +70,11 @@ def lost_words(shown: Sequence[str], passages: Sequence[Sequence[Passage]], runs
             yield Lost(words=" ".join(word.text for word in lost), span=lost[0].span)
 
 
-def lost_texts(shown: Sequence[str], runs: Iterable[Run]) -> Iterator[Lost]:
-    """The runs that do not stand, whole and in any order, on these pages."""
-    letters = "".join(shown)
+def lost_texts(shown: str, runs: Iterable[Run]) -> Iterator[Lost]:
+    """The runs that do not stand, whole and in any order, among the letters that are shown."""
     for run in runs:
         words = _words(run)
-        if "".join(word.letters for word in words) not in letters:
+        if "".join(word.letters for word in words) not in shown:
             yield Lost(words=" ".join(word.text for word in words), span=run.span)
 
 

@@ -18,12 +18,8 @@ from fontTools import __version__ as cutter_version
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from pamphlet.typeset.theme import Face
+from pamphlet.typeset.theme import Face, FontProblem
 from pamphlet.workspace import Cache
-
-
-class FontProblem(Exception):
-    """A family that a theme asks for is not installed; the message says which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,8 @@ def _bind_calls(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
                 head, space, word = before.text.rpartition(" ")
                 if head or space:
                     made.append(_part(before, 0, head + space))
-                before = Unbroken(children=(_part(before, len(head + space), word),), span=before.span)
+                words = (_part(before, len(head + space), word),) if word else ()
+                before = Unbroken(children=words, span=before.span)
             made.append(replace(before, children=(*before.children, node)))
         elif isinstance(node, Nesting) and not isinstance(node, Unbroken):
             made.append(replace(node, children=_bind_calls(node.children)))

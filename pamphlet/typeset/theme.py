@@ -16,6 +16,10 @@ _KEYS = ("face", "grid", "paper", "ebook")
 _FACE_KEYS = ("name", "family", "style", "axes")
 
 
+class FontProblem(Exception):
+    """A family that a theme asks for is not installed; the message says which."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """One cut of a type family: the name the theme gives it, and where on its axes it stands.

@@ -1,0 +1,526 @@
+"""The door to files and clock: nothing outside is read, and a build leaves old files or new ones, whole."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import errno
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pamphlet import workspace
+from pamphlet.diagnostics import Source
+from pamphlet.workspace import (
+    PICTURE_SUFFIXES,
+    TEXT_SUFFIXES,
+    Cache,
+    DiskFolder,
+    FileProblem,
+    Folder,
+    MemoryFolder,
+    NotText,
+    OutputProblem,
+    build_time,
+    check_writable,
+    decode_source,
+    publish,
+    read_outside,
+    read_source,
+    replace_folder,
+)
+
+laws = settings(max_examples=150, deadline=None, derandomize=True)
+
+FILES: dict[str, str | bytes] = {
+    "pamphlet.toml": "title = 'x'",
+    "body/01-one.md": "# One",
+    "body/02-two.MD": "# Two",
+    "body/part/03-three.md": "# Three",
+    "body/.draft.md": "# Draft",
+    "body/notes.docx": b"PK",
+    "body/.old/04.md": "# Old",
+    "images/map.svg": "<svg/>",
+    "images/photo.JPG": b"\xff\xd8",
+    ".git/config.toml": "secret = 1",
+}
+
+
+# Texts
+
+
+def test_a_byte_order_mark_is_no_text() -> None:
+    """It would hide the head of the first line."""
+    assert decode_source("a.md", b"\xef\xbb\xbf# Title").text == "# Title"
+
+
+def test_line_ends_are_made_the_same() -> None:
+    """Lines count alike, whatever system the file comes from."""
+    assert decode_source("a.md", b"a\r\nb\rc\nd\r\n\r\n").text == "a\nb\nc\nd\n\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "offset", "position"),
+    [
+        (b"a\xff", 1, (1, 2)),
+        (b"\xef\xbb\xbfa\r\n\xc3\xa9\xff", 8, (2, 2)),
+        ("# Café\r\nthe “end”".encode() + b"\x93", 22, (2, 10)),
+        ("né".encode("latin-1"), 1, (1, 2)),
+        ("x".encode("utf-16"), 0, (1, 1)),
+    ],
+)
+def test_where_a_text_is_not_utf_8(data: bytes, offset: int, position: tuple[int, int]) -> None:
+    """The first byte that is no part of a character is named, with the line and column that it spoils."""
+    with pytest.raises(NotText) as problem:
+        decode_source("a.md", data)
+    assert problem.value.offset == offset
+    assert problem.value.before.name == "a.md"
+    assert problem.value.before.position(len(problem.value.before.text)) == position
+
+
+@laws
+@given(st.binary(max_size=30))
+def test_any_bytes_are_a_text_or_a_problem(data: bytes) -> None:
+    """No bytes make the reading fail in another way, and no carriage return comes through."""
+    read: Source | None = None
+    with contextlib.suppress(NotText):
+        read = decode_source("a.md", data)
+    if read is None:
+        with pytest.raises(NotText) as problem:
+            decode_source("a.md", data)
+        assert 0 <= problem.value.offset < len(data)
+        read = problem.value.before
+    assert "\r" not in read.text
+
+
+# Reading
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> DiskFolder:
+    """The files on the disk."""
+    for name, data in FILES.items():
+        path = tmp_path / "manuscript" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return DiskFolder(tmp_path / "manuscript")
+
+
+def answer(ask: Callable[[], object]) -> object:
+    """What comes of a question: a value, or the problem in words."""
+    try:
+        return ask()
+    except FileProblem as problem:
+        return f"{type(problem).__name__}: {problem}"
+
+
+@pytest.mark.parametrize("suffixes", [TEXT_SUFFIXES, PICTURE_SUFFIXES])
+def test_the_twin_in_memory_answers_like_the_disk(disk: DiskFolder, suffixes: frozenset[str]) -> None:
+    """Whatever is asked, by whatever name, the twin for tests says what the disk says."""
+    twin = MemoryFolder(FILES)
+    names = [
+        *FILES, "absent.md", "body/absent.md", "body/../pamphlet.toml", "./body/01-one.md", "body/part/../01-one.md",
+        "../pamphlet.toml", "../../etc/passwd", "/etc/passwd", "body/01-one.md/x", "",
+    ]  # fmt: skip
+    for name in names:
+        on_disk = answer(partial(disk.read_bytes, name, suffixes))
+        in_memory = answer(partial(twin.read_bytes, name, suffixes))
+        assert in_memory == on_disk or (isinstance(on_disk, str) and isinstance(in_memory, str)), name
+    for name in ("pamphlet.toml", "body", "body/part", "images", "absent", "front", ".", "body/01-one.md", "bod"):
+        assert disk.exists(name) == twin.exists(name), name
+        assert disk.names(name, suffixes) == twin.names(name, suffixes), name
+    for name in ("body", "images", "front"):
+        assert disk.folders(name) == twin.folders(name), name
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("absent.md", "is not there"),
+        ("body/.draft.md", "is hidden"),
+        (".git/config.toml", "is hidden"),
+        ("body/.old/04.md", "is hidden"),
+        ("body/notes.docx", "is not one of .md, .toml, .txt"),
+        ("images/map.svg", "is not one of .md, .toml, .txt"),
+    ],
+)
+def test_what_is_not_for_reading_is_refused(disk: DiskFolder, name: str, problem: str) -> None:
+    """Hidden files and files of another kind are not read, and the message says why."""
+    folders: tuple[Folder, ...] = (disk, MemoryFolder(FILES))
+    for folder in folders:
+        with pytest.raises(FileProblem, match=problem):
+            folder.read_bytes(name, TEXT_SUFFIXES)
+
+
+def test_what_is_there_is_listed_in_order(disk: DiskFolder) -> None:
+    """By name, with capital suffixes, without hidden files, other kinds and what lies deeper."""
+    assert disk.names("body", TEXT_SUFFIXES) == ("body/01-one.md", "body/02-two.MD")
+    assert disk.names("images", PICTURE_SUFFIXES) == ("images/map.svg", "images/photo.JPG")
+    assert disk.folders("body") == ("body/part",)
+
+
+@pytest.mark.parametrize("target", ["../secret.md", "../outside/secret.md", "/etc/hostname.md"])
+def test_a_link_does_not_lead_out(disk: DiskFolder, tmp_path: Path, target: str) -> None:
+    """A symbolic link to a file outside is refused; the way through a linked folder too."""
+    (tmp_path / "secret.md").write_text("secret")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "secret.md").write_text("secret")
+    root = tmp_path / "manuscript"
+    (root / "body" / "link.md").symlink_to(root / "body" / target if target.startswith("..") else target)
+    (root / "images" / "out").symlink_to(tmp_path / "outside")
+    for name in ("body/link.md", "images/out/secret.md", "../secret.md", "../outside/secret.md"):
+        with pytest.raises(FileProblem, match=r"is outside the folder|is not there"):
+            disk.read_bytes(name, TEXT_SUFFIXES)
+    assert "body/link.md" in disk.names("body", TEXT_SUFFIXES)  # it is missed aloud, not in silence
+
+
+def test_a_link_within_the_folder_is_followed(disk: DiskFolder, tmp_path: Path) -> None:
+    """A chapter may be linked to from a second place, unless it is hidden or of another kind."""
+    body = tmp_path / "manuscript" / "body"
+    (body / "again.md").symlink_to("01-one.md")
+    (body / "draft.md").symlink_to(".draft.md")
+    (body / "picture.md").symlink_to("../images/map.svg")
+    assert disk.read_bytes("body/again.md", TEXT_SUFFIXES) == b"# One"
+    assert answer(lambda: disk.read_bytes("body/draft.md", TEXT_SUFFIXES)) == "FileProblem: is hidden"
+    with pytest.raises(FileProblem, match="is not one of"):
+        disk.read_bytes("body/picture.md", TEXT_SUFFIXES)
+
+
+def test_a_linked_manuscript_is_read(disk: DiskFolder, tmp_path: Path) -> None:
+    """The folder itself may be a link, and may lie in a hidden folder."""
+    hidden = tmp_path / ".drafts"
+    (tmp_path / "manuscript").rename(hidden)
+    (tmp_path / "linked").symlink_to(hidden)
+    del disk
+    assert DiskFolder(tmp_path / "linked").read_bytes("body/01-one.md", TEXT_SUFFIXES) == b"# One"
+
+
+@pytest.mark.parametrize("name", ["loop.md", "gone.md"])
+def test_a_link_to_nowhere_is_listed_and_refused(disk: DiskFolder, tmp_path: Path, name: str) -> None:
+    """A chapter whose link is broken is missed aloud."""
+    (tmp_path / "manuscript" / "body" / "loop.md").symlink_to("loop.md")
+    (tmp_path / "manuscript" / "body" / "gone.md").symlink_to("nowhere.md")
+    assert f"body/{name}" in disk.names("body", TEXT_SUFFIXES)
+    with pytest.raises(FileProblem, match="is not there"):
+        disk.read_bytes(f"body/{name}", TEXT_SUFFIXES)
+
+
+@pytest.mark.parametrize("looks_regular", [False, True])
+def test_a_pipe_does_not_keep_us_waiting(
+    disk: DiskFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, looks_regular: bool
+) -> None:
+    """A pipe without a writer is refused at once, and not waited for even if it was put there just now."""
+    os.mkfifo(tmp_path / "manuscript" / "body" / "pipe.md")
+    if looks_regular:
+        monkeypatch.setattr(Path, "is_file", lambda _: True)
+    results: list[object] = []
+    reading = threading.Thread(
+        target=lambda: results.append(answer(lambda: disk.read_bytes("body/pipe.md", TEXT_SUFFIXES))), daemon=True
+    )
+    reading.start()
+    reading.join(timeout=5)
+    assert results == ([b""] if looks_regular else ["FileProblem: is not a file"])
+    assert "body/pipe.md" in disk.names("body", TEXT_SUFFIXES)
+
+
+def test_a_file_too_large_is_refused(disk: DiskFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit itself is still read, one byte more is not."""
+    monkeypatch.setattr(workspace, "MAX_FILE_BYTES", 5)
+    assert disk.read_bytes("body/01-one.md", TEXT_SUFFIXES) == b"# One"
+    with pytest.raises(FileProblem, match="is larger than"):
+        disk.read_bytes("body/part/03-three.md", TEXT_SUFFIXES)
+
+
+def test_a_name_that_no_system_allows_is_not_there(disk: DiskFolder) -> None:
+    """A NUL or a name beyond all length is a problem like any other."""
+    for name in ("a\0b.md", "a" * 5000 + ".md"):
+        with pytest.raises(FileProblem, match="is not there"):
+            disk.read_bytes(name, TEXT_SUFFIXES)
+
+
+def test_a_source_goes_by_the_name_that_the_author_knows(disk: DiskFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Findings name a file as it would be typed from where the command was given."""
+    assert read_source(MemoryFolder(FILES), "body/01-one.md").name == "manuscript/body/01-one.md"
+    assert read_source(MemoryFolder(FILES, label="."), "body/01-one.md").name == "body/01-one.md"
+    monkeypatch.chdir(Path(disk.label).parent)
+    assert read_source(DiskFolder(Path("manuscript")), "pamphlet.toml").name == "manuscript/pamphlet.toml"
+
+
+def test_a_file_named_on_the_command_line_may_be_anywhere(tmp_path: Path) -> None:
+    """An article is read where it is, by any name; a folder or nothing is a problem, which names it."""
+    (tmp_path / ".article").write_bytes(b"text")
+    assert read_outside(tmp_path / ".article") == b"text"
+    for path in (tmp_path, tmp_path / "absent.txt"):
+        with pytest.raises(FileProblem, match=f"^`{re.escape(str(path))}` is not"):
+            read_outside(path)
+
+
+# The clock
+
+
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        ("0", dt.datetime(1970, 1, 1, tzinfo=dt.UTC)),
+        ("1700000000", dt.datetime(2023, 11, 14, 22, 13, 20, tzinfo=dt.UTC)),
+        ("", None),
+        ("tomorrow", None),
+        ("²", None),
+        ("9" * 30, None),
+    ],
+)
+def test_the_time_of_a_build_can_be_set(value: str, moment: dt.datetime | None) -> None:
+    """SOURCE_DATE_EPOCH counts the seconds since 1970; what is no such number sets nothing."""
+    assert build_time({"SOURCE_DATE_EPOCH": value}) == moment
+    assert build_time({}) is None
+
+
+# Writing
+
+
+OLD = {"a.pdf": b"old a", "b.epub": b"old b"}
+NEW = {"a.pdf": b"new a" * 1000, "b.epub": b"new b" * 1000}
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    """The files in a folder, but for the lock."""
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    found.pop(".pamphlet.lock", None)
+    return found
+
+
+def test_files_are_published(tmp_path: Path) -> None:
+    """They stand in the folder, which need not have been there, readable for others; other files stay."""
+    output = tmp_path / "deep" / "build"
+    publish(output, OLD)
+    (output / "mine.txt").write_bytes(b"mine")
+    publish(output, {**NEW, "covers/leith.pdf": b"cover"})
+    assert written(output) == {**NEW, "covers/leith.pdf": b"cover", "mine.txt": b"mine"}
+    assert (output / "a.pdf").stat().st_mode & 0o777 == 0o644
+    assert [path.name for path in output.glob(".*")] == [".pamphlet.lock"]
+
+
+@pytest.mark.parametrize("failing", range(5))
+def test_a_full_disk_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
+    """Whichever flush fails, either all files are old and the problem is reported, or all are new."""
+    publish(tmp_path, OLD)
+    flush, calls = os.fsync, iter(range(100))
+
+    def full(descriptor: int) -> None:
+        if next(calls) == failing:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
+    if failing < 3:  # two files and the stage
+        with pytest.raises(OutputProblem) as problem:
+            publish(tmp_path, NEW)
+        assert str(problem.value) == f"cannot write into {tmp_path}: no space left on device"
+        assert written(tmp_path) == OLD
+    else:
+        publish(tmp_path, NEW)
+        assert written(tmp_path) == NEW
+    assert [path.name for path in tmp_path.glob(".*")] == [".pamphlet.lock"]
+
+
+PUBLISH = """
+import os, resource, signal, sys
+from pathlib import Path
+from pamphlet.workspace import OutputProblem, publish
+act, point = sys.argv[2], int(sys.argv[3])
+if act == "limit":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (point, point))
+else:
+    real = getattr(os, act)
+    calls = iter(range(1000))
+    def killed(*arguments, **options):
+        if next(calls) == point:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*arguments, **options)
+    setattr(os, act, killed)
+try:
+    publish(Path(sys.argv[1]), {"a.pdf": b"new a" * 1000, "b.epub": b"new b" * 1000})
+except OutputProblem as problem:
+    print(problem)
+    sys.exit(3)
+"""
+
+
+def publish_elsewhere(folder: Path, act: str, point: int) -> subprocess.CompletedProcess[str]:
+    """Publish the new files in a process of its own, in which something happens at a point."""
+    command = [sys.executable, "-c", PUBLISH, str(folder), act, str(point)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+
+
+@pytest.mark.parametrize(("act", "point"), [("fsync", 0), ("fsync", 2), ("replace", 0), ("replace", 1), ("fsync", 3)])
+def test_a_killed_build_leaves_whole_files(tmp_path: Path, act: str, point: int) -> None:
+    """At whatever point it dies, each file is the old one or the new one, and the next build tidies up."""
+    publish(tmp_path, OLD)
+    assert publish_elsewhere(tmp_path, act, point).returncode == -signal.SIGKILL
+    left = {name: data for name, data in written(tmp_path).items() if not name.startswith(".pamphlet-stage-")}
+    assert set(left) == set(OLD)
+    for name, data in left.items():
+        assert data in (OLD[name], NEW[name])
+    assert (left == OLD) == ((act, point) not in {("replace", 1), ("fsync", 3)})
+    assert list(tmp_path.glob(".pamphlet-stage-*"))
+    publish(tmp_path, NEW)
+    assert written(tmp_path) == NEW
+    assert not list(tmp_path.glob(".pamphlet-stage-*"))
+
+
+def test_a_limit_on_the_size_of_files_leaves_the_old_files(tmp_path: Path) -> None:
+    """A quota is met like a full disk: said in words, nothing lost, nothing left behind."""
+    publish(tmp_path, OLD)
+    ended = publish_elsewhere(tmp_path, "limit", 3000)
+    assert (ended.returncode, ended.stderr) == (3, "")
+    assert ended.stdout == f"cannot write into {tmp_path}: file too large\n"
+    assert written(tmp_path) == OLD
+    assert not list(tmp_path.glob(".pamphlet-stage-*"))
+
+
+def test_a_folder_in_the_place_of_a_file_leaves_the_old_files(tmp_path: Path) -> None:
+    """Where one file cannot take its place, none does."""
+    publish(tmp_path, {"a.pdf": b"old a"})
+    (tmp_path / "b.epub").mkdir()
+    with pytest.raises(OutputProblem, match="a folder has that name"):
+        publish(tmp_path, NEW)
+    assert written(tmp_path) == {"a.pdf": b"old a"}
+
+
+@pytest.mark.parametrize("path", ["file", "file/build"])
+def test_an_output_that_is_no_folder_is_a_problem(tmp_path: Path, path: str) -> None:
+    """The output folder must be one; what stands in its way stays."""
+    (tmp_path / "file").write_bytes(b"mine")
+    with pytest.raises(OutputProblem, match="cannot write into"):
+        check_writable(tmp_path / path)
+    assert written(tmp_path) == {"file": b"mine"}
+
+
+def test_two_builds_at_once(tmp_path: Path) -> None:
+    """The second is turned away and changes nothing; once the first has ended, it may try again."""
+    publish(tmp_path, OLD)
+    with workspace._locked(tmp_path):
+        with pytest.raises(OutputProblem, match="another build is writing"):
+            publish(tmp_path, NEW)
+        assert written(tmp_path) == OLD
+    publish(tmp_path, NEW)
+    assert written(tmp_path) == NEW
+
+
+def test_only_the_stages_of_dead_builds_are_cleared_away(tmp_path: Path) -> None:
+    """What a dead build left behind goes; what a living one works on stays."""
+    dead = tmp_path / ".pamphlet-stage-dead"
+    (dead / "folder").mkdir(parents=True)
+    (dead / "folder" / "a.md").write_bytes(b"half")
+    with workspace._stage_in(tmp_path) as living:
+        assert not dead.exists()
+        replace_folder(tmp_path / "manuscript", {"body/a.md": b"# A"})
+        assert living.exists()
+    assert not living.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["manuscript"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_waits_for_the_renaming(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    """Ctrl-C between two files does not part them, even while another thread could be given the signal."""
+
+    class Interrupted(Exception):
+        pass
+
+    def interrupt(number: int, _: object) -> None:
+        raise Interrupted(number)
+
+    publish(tmp_path, OLD)
+    rename = os.replace
+
+    def rename_interrupted(source: Path, target: Path) -> None:
+        rename(source, target)
+        os.kill(os.getpid(), number)
+
+    monkeypatch.setattr(os, "replace", rename_interrupted)
+    before = signal.signal(number, interrupt)
+    resting = threading.Event()
+    other = threading.Thread(target=resting.wait)
+    other.start()
+    try:
+        with pytest.raises(Interrupted):
+            publish(tmp_path, NEW)
+    finally:
+        signal.signal(number, before)
+        resting.set()
+        other.join()
+    assert written(tmp_path) == NEW
+    assert not list(tmp_path.glob(".pamphlet-stage-*"))
+
+
+def test_a_new_folder_is_made_whole(tmp_path: Path) -> None:
+    """All its files, in folders of their own; an empty folder that is there may be filled."""
+    files = {"pamphlet.toml": b"title", "body/01.md": b"# One"}
+    (tmp_path / "empty").mkdir()
+    for name in ("new", "empty", "deep/er"):
+        replace_folder(tmp_path / name, files)
+        assert written(tmp_path / name) == files
+    assert not list(tmp_path.rglob(".pamphlet-*"))
+
+
+@pytest.mark.parametrize("name", ["full", "file"])
+def test_what_is_there_is_not_replaced(tmp_path: Path, name: str) -> None:
+    """A folder with anything in it, or a file, is left as it is."""
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_bytes(b"mine")
+    (tmp_path / "file").write_bytes(b"mine")
+    with pytest.raises(OutputProblem, match="is there already and not empty"):
+        replace_folder(tmp_path / name, {"a.md": b"new"})
+    assert written(tmp_path) == {"full/mine.txt": b"mine", "file": b"mine"}
+
+
+def test_a_new_folder_that_cannot_be_written_is_not_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full disk there is no folder, not half of one."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputProblem, match="cannot write"):
+        replace_folder(tmp_path / "new", {"a.md": b"new"})
+    assert list(tmp_path.iterdir()) == []
+
+
+# The cache
+
+
+def test_what_was_kept_is_had_again(tmp_path: Path) -> None:
+    """By its name, until it is kept anew; what was never kept is not there."""
+    cache = Cache(tmp_path / "deep" / "fonts")
+    assert cache.get("a.ttf") is None
+    cache.put("a.ttf", b"one")
+    cache.put("a.ttf", b"two")
+    assert cache.get("a.ttf") == b"two"
+    assert [path.name for path in (tmp_path / "deep" / "fonts").iterdir()] == ["a.ttf"]
+
+
+def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No folder, no room or no wish for one: nothing is kept and nothing fails, and no part is left."""
+    (tmp_path / "file").write_bytes(b"")
+    for cache in (Cache(None), Cache(tmp_path / "file")):
+        cache.put("a.ttf", b"one")
+        assert cache.get("a.ttf") is None
+
+    def full(_: Path, __: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    Cache(tmp_path / "fonts").put("a.ttf", b"one")
+    assert list((tmp_path / "fonts").iterdir()) == []
