@@ -26,9 +26,9 @@ from pamphlet.press.booklet import impose
 from pamphlet.press.imposition import staple_advice
 from pamphlet.press.makeup import ReadingCopy, make_up
 from pamphlet.press.raster import extent_of, page_as_png
+from pamphlet.publishing import check_writable, publish
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.theme import Theme
-from pamphlet.workspace import check_writable, publish
 
 _COVER_WIDTH = 1600
 """In pixels: what shops and readers ask for on the shorter side of a cover picture."""

@@ -129,7 +129,8 @@ def import_article(
     """Turn an article into a manuscript, with an account of what was kept, guessed and left to you."""
     with _reported(Format.TEXT):
         from pamphlet.intake.importer import import_text
-        from pamphlet.workspace import read_outside, replace_folder
+        from pamphlet.publishing import replace_folder
+        from pamphlet.workspace import read_outside
 
         source = read_outside(file)
         today = _today()
@@ -197,8 +198,9 @@ def _today() -> dt.date:
 def _reported(form: Format) -> Iterator[None]:
     """The one place where what went wrong becomes words and an exit status."""
     from pamphlet.diagnostics import Refused
+    from pamphlet.publishing import OutputProblem
     from pamphlet.typeset.theme import FontProblem
-    from pamphlet.workspace import FileProblem, OutputProblem
+    from pamphlet.workspace import FileProblem
 
     try:
         yield

@@ -19,7 +19,8 @@ from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.build import Edition, Product
 from pamphlet.diagnostics import Diagnostics, as_text
 from pamphlet.inspection import Workshop, inspect
-from pamphlet.manuscript.document import Code, Inline, LineBreak, NoteCall, Text, inline_nodes
+from pamphlet.manuscript.document import Code, Inline, LineBreak, NoteCall, Text
+from pamphlet.manuscript.traversal import inline_nodes
 from pamphlet.press.makeup import ReadingCopy, make_up
 from pamphlet.typeset.fonts import Font, cut_fonts
 from pamphlet.typeset.theme import DEFAULT_THEME, Theme, load_theme

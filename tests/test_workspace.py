@@ -19,8 +19,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pamphlet import workspace
+from pamphlet import publishing, workspace
 from pamphlet.diagnostics import Source
+from pamphlet.publishing import OutputProblem, check_writable, publish, replace_folder
 from pamphlet.workspace import (
     PICTURE_SUFFIXES,
     TEXT_SUFFIXES,
@@ -30,14 +31,10 @@ from pamphlet.workspace import (
     Folder,
     MemoryFolder,
     NotText,
-    OutputProblem,
     build_time,
-    check_writable,
     decode_source,
-    publish,
     read_outside,
     read_source,
-    replace_folder,
 )
 
 laws = settings(max_examples=150, deadline=None, derandomize=True)
@@ -336,7 +333,7 @@ def test_a_full_disk_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.Mo
 PUBLISH = """
 import os, resource, signal, sys
 from pathlib import Path
-from pamphlet.workspace import OutputProblem, publish
+from pamphlet.publishing import OutputProblem, publish
 act, point = sys.argv[2], int(sys.argv[3])
 if act == "limit":
     resource.setrlimit(resource.RLIMIT_FSIZE, (point, point))
@@ -409,7 +406,7 @@ def test_an_output_that_is_no_folder_is_a_problem(tmp_path: Path, path: str) -> 
 def test_two_builds_at_once(tmp_path: Path) -> None:
     """The second is turned away and changes nothing; once the first has ended, it may try again."""
     publish(tmp_path, OLD)
-    with workspace._locked(tmp_path):
+    with publishing._locked(tmp_path):
         with pytest.raises(OutputProblem, match="another build is writing"):
             publish(tmp_path, NEW)
         assert written(tmp_path) == OLD
@@ -422,7 +419,7 @@ def test_only_the_stages_of_dead_builds_are_cleared_away(tmp_path: Path) -> None
     dead = tmp_path / ".pamphlet-stage-dead"
     (dead / "folder").mkdir(parents=True)
     (dead / "folder" / "a.md").write_bytes(b"half")
-    with workspace._stage_in(tmp_path) as living:
+    with publishing._stage_in(tmp_path) as living:
         assert not dead.exists()
         replace_folder(tmp_path / "manuscript", {"body/a.md": b"# A"})
         assert living.exists()

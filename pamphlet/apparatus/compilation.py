@@ -10,7 +10,8 @@ from pamphlet.apparatus.names_index import collation
 from pamphlet.apparatus.parts import Endnotes, FateEntry, Fates, NamesIndex, Naming, NumberedNote, Pamphlet, Part
 from pamphlet.apparatus.persons import Recogniser, Untagger
 from pamphlet.manuscript.assembly import FATES, NOTES, Manuscript
-from pamphlet.manuscript.document import People, Person, Section, Text, edit_blocks, edit_section
+from pamphlet.manuscript.document import People, Person, Section, Text
+from pamphlet.manuscript.traversal import edit_blocks, edit_section
 from pamphlet.settings import Settings
 
 

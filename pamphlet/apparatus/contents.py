@@ -14,8 +14,8 @@ from pamphlet.manuscript.document import (
     NoteReference,
     Section,
     Text,
-    descend,
 )
+from pamphlet.manuscript.traversal import descend
 
 
 def contents(parts: tuple[Part, ...], place: Span) -> tuple[ContentsLine, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pamphlet.apparatus.parts import NoteGroup, NumberedNote
-from pamphlet.manuscript.document import Inline, Note, NoteCall, NoteReference, descend
+from pamphlet.manuscript.document import Inline, Note, NoteCall, NoteReference
+from pamphlet.manuscript.traversal import descend
 
 
 class Numberer:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pamphlet.manuscript.assembly import FATES, INDEX, NOTES
-from pamphlet.manuscript.document import Block, Inline, Node, Person, Run, Section, Text, runs, section_runs
+from pamphlet.manuscript.document import Block, Inline, Node, Person, Section, Text
 from pamphlet.manuscript.pictures import Picture
+from pamphlet.manuscript.traversal import Run, runs, section_runs
 from pamphlet.settings import Settings
 
 

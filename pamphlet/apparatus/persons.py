@@ -6,19 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pamphlet.diagnostics import Span
-from pamphlet.manuscript.document import (
-    NOT_A_PERSON,
-    Inline,
-    Link,
-    Mention,
-    NoteReference,
-    Person,
-    PersonTag,
-    Text,
-    descend,
-    inline_nodes,
-)
+from pamphlet.manuscript.document import NOT_A_PERSON, Inline, Link, Mention, NoteReference, Person, PersonTag, Text
 from pamphlet.manuscript.names import folded, names_pattern, owners
+from pamphlet.manuscript.traversal import descend, inline_nodes
 
 
 class Recogniser:

@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 from pamphlet.desk.view import View
 from pamphlet.diagnostics import Diagnostic, Span, did_you_mean, error, warning
 from pamphlet.manuscript.assembly import FATES, INDEX, NOTES, RESERVED_IDS
-from pamphlet.manuscript.document import Heading, Link, MissingLink, runs
+from pamphlet.manuscript.document import Heading, Link, MissingLink
+from pamphlet.manuscript.traversal import runs
 
 _WEB = ("http", "https")
 _MAIL = "mailto"

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from pamphlet.desk.view import View
 from pamphlet.diagnostics import Diagnostic, error
-from pamphlet.manuscript.document import Figure, Note, NoteReference, Run, Text, blocks_within, inline_nodes, runs
+from pamphlet.manuscript.document import Figure, Note, NoteReference, Text
+from pamphlet.manuscript.traversal import Run, blocks_within, inline_nodes, runs
 
 _MALFORMED_CALL = re.compile(r"\[\^[^\]]*\]?")
 

@@ -6,18 +6,9 @@ from collections.abc import Iterator
 
 from pamphlet.desk.view import View
 from pamphlet.diagnostics import Diagnostic, Span, did_you_mean, error, warning
-from pamphlet.manuscript.document import (
-    NOT_A_PERSON,
-    Inline,
-    People,
-    Person,
-    PersonTag,
-    Text,
-    descend,
-    edit_blocks,
-    edit_section,
-)
+from pamphlet.manuscript.document import NOT_A_PERSON, Inline, People, Person, PersonTag, Text
 from pamphlet.manuscript.names import folded, names_pattern, owners
+from pamphlet.manuscript.traversal import descend, edit_blocks, edit_section
 
 
 def unknown(view: View) -> Iterator[Diagnostic]:

@@ -8,19 +8,9 @@ from dataclasses import dataclass, field
 
 from pamphlet.diagnostics import Source, Span
 from pamphlet.manuscript.assembly import SETTINGS_FILE
-from pamphlet.manuscript.document import (
-    Block,
-    Document,
-    Figure,
-    Heading,
-    Inline,
-    Run,
-    blocks_within,
-    inline_nodes,
-    runs,
-    section_runs,
-)
+from pamphlet.manuscript.document import Block, Document, Figure, Heading, Inline
 from pamphlet.manuscript.passage import Passage
+from pamphlet.manuscript.traversal import Run, blocks_within, inline_nodes, runs, section_runs
 from pamphlet.settings import Settings
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from pamphlet.desk.view import View
 from pamphlet.diagnostics import Diagnostic, error, warning
-from pamphlet.manuscript.document import Foreign, Link, MissingLink, PersonTag, SmallCaps, plain_text
+from pamphlet.manuscript.document import Foreign, Link, MissingLink, PersonTag, SmallCaps
+from pamphlet.manuscript.traversal import plain_text
 from pamphlet.settings import PLACEHOLDER_TITLE
 
 _LANGUAGE_TAG = re.compile(

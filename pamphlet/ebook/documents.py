@@ -12,7 +12,8 @@ from pamphlet.apparatus.page_map import PageMap
 from pamphlet.apparatus.parts import NamesIndex, Pamphlet, Part
 from pamphlet.ebook.navigation import COVER, NAVIGATION, TITLE_PAGE, contents_lines, landmarks
 from pamphlet.ebook.package import Draft
-from pamphlet.manuscript.document import PROSE_ROLE, Inline, Section, plain_text
+from pamphlet.manuscript.document import PROSE_ROLE, Inline, Section
+from pamphlet.manuscript.traversal import plain_text
 from pamphlet.typeset.templates import Templates, template_of
 
 _SEMANTICS = frozenset(

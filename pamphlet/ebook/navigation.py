@@ -11,7 +11,8 @@ from markupsafe import Markup
 from pamphlet.apparatus.contents import contents
 from pamphlet.apparatus.parts import ContentsLine, Endnotes, NamesIndex, Pamphlet, Part
 from pamphlet.ebook.package import GuideEntry
-from pamphlet.manuscript.document import PROSE_ROLE, Section, Text, plain_text
+from pamphlet.manuscript.document import PROSE_ROLE, Section, Text
+from pamphlet.manuscript.traversal import plain_text
 from pamphlet.typeset.elements import element
 
 COVER = "cover"

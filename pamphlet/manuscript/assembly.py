@@ -8,21 +8,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pamphlet.diagnostics import UNPRINTABLE, Diagnostics, Source, Span, did_you_mean
-from pamphlet.manuscript.document import (
-    PROSE_ROLE,
-    Block,
-    Document,
-    Figure,
-    Heading,
-    Note,
-    People,
-    Section,
-    blocks_within,
-)
+from pamphlet.manuscript.document import PROSE_ROLE, Block, Document, Figure, Heading, Note, People, Section
 from pamphlet.manuscript.fates_file import no_people, read_people
 from pamphlet.manuscript.passage import Passage
 from pamphlet.manuscript.pictures import Picture, PictureProblem, read_picture
 from pamphlet.manuscript.reader import Reader
+from pamphlet.manuscript.traversal import blocks_within
 from pamphlet.settings import Settings, read_settings, slug
 from pamphlet.workspace import PICTURE_SUFFIXES, FileProblem, Folder, NotText, read_source
 

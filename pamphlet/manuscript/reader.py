@@ -36,10 +36,10 @@ from pamphlet.manuscript.document import (
     Quotation,
     Table,
     Text,
-    plain_text,
 )
 from pamphlet.manuscript.inlines import InlineReader, refuse_html
 from pamphlet.manuscript.passage import Passage, Placer
+from pamphlet.manuscript.traversal import plain_text
 
 _KINDS = ("verse", "epigraph", "box", "questions")
 _ATTRIBUTED = ("verse", "epigraph")

@@ -15,7 +15,8 @@ from pamphlet.apparatus.names_index import IndexLetter, index_of_names
 from pamphlet.apparatus.page_map import PageMap
 from pamphlet.apparatus.parts import NamesIndex, Pamphlet, part_runs
 from pamphlet.diagnostics import Diagnostics
-from pamphlet.manuscript.document import Run, Text
+from pamphlet.manuscript.document import Text
+from pamphlet.manuscript.traversal import Run
 from pamphlet.press.layout import Engine, Layout
 from pamphlet.press.words_on_page import Lost, lost_texts, lost_words, shown_letters
 from pamphlet.settings import Settings

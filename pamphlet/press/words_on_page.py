@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import pypdfium2
 
 from pamphlet.diagnostics import Span
-from pamphlet.manuscript.document import Code, LineBreak, NoteCall, Run, Text, inline_nodes
+from pamphlet.manuscript.document import Code, LineBreak, NoteCall, Text
+from pamphlet.manuscript.traversal import Run, inline_nodes
 from pamphlet.press.layout import Area, Passage
 
 _TOLERANCE = 1.5

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from io import StringIO
 
-from pamphlet.manuscript.document import Inline, Nesting, NoteCall, Text, Unbroken, descend, plain_text
+from pamphlet.manuscript.document import Inline, Nesting, NoteCall, Text, Unbroken
+from pamphlet.manuscript.traversal import descend, plain_text
 
 NO_BREAK_SPACE = "\u00a0"
 _LONGEST_BOUND_WORD = 9

@@ -13,19 +13,8 @@ from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.parts import Endnotes, Fates, Pamphlet, Part, part_runs
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.manuscript.assembly import read_manuscript
-from pamphlet.manuscript.document import (
-    Block,
-    LineBreak,
-    Link,
-    Mention,
-    NoteCall,
-    NoteReference,
-    PersonTag,
-    inline_nodes,
-    plain_text,
-    runs,
-    section_runs,
-)
+from pamphlet.manuscript.document import Block, LineBreak, Link, Mention, NoteCall, NoteReference, PersonTag
+from pamphlet.manuscript.traversal import inline_nodes, plain_text, runs, section_runs
 from pamphlet.workspace import MemoryFolder
 
 T = TypeVar("T")

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pamphlet.apparatus.endnotes import Numberer
 from pamphlet.apparatus.parts import NumberedNote
 from pamphlet.diagnostics import Source
-from pamphlet.manuscript.document import Emphasis, Inline, Link, Note, NoteCall, NoteReference, Text, inline_nodes
+from pamphlet.manuscript.document import Emphasis, Inline, Link, Note, NoteCall, NoteReference, Text
+from pamphlet.manuscript.traversal import inline_nodes
 
 PLACE = Source(name="a.md", text="").span(0)
 NOTES = {label: Note(label=label, blocks=(), span=PLACE) for label in "abcdef"}

@@ -19,14 +19,11 @@ from pamphlet.manuscript.document import (
     Person,
     PersonTag,
     Text,
-    edit_blocks,
-    inline_nodes,
-    plain_text,
-    runs,
 )
 from pamphlet.manuscript.fates_file import read_people
 from pamphlet.manuscript.passage import Passage
 from pamphlet.manuscript.reader import Reader
+from pamphlet.manuscript.traversal import edit_blocks, inline_nodes, plain_text, runs
 
 PEOPLE = """
 [[person]]

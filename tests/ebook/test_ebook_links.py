@@ -25,7 +25,7 @@ from opened_book import (
 
 from pamphlet.apparatus.names_index import index_of_names
 from pamphlet.apparatus.parts import ContentsLine, Endnotes, Fates
-from pamphlet.manuscript.document import plain_text
+from pamphlet.manuscript.traversal import plain_text
 
 BOOKS = pytest.mark.parametrize("make", [sample, everything, hardly_anything], ids=lambda make: make.__name__)
 WITH_PEOPLE = pytest.mark.parametrize("make", [sample, everything], ids=lambda make: make.__name__)

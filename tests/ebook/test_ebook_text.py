@@ -27,7 +27,8 @@ from PIL import Image
 from pamphlet.apparatus.names_index import index_of_names
 from pamphlet.apparatus.parts import Endnotes, part_runs
 from pamphlet.ebook.xhtml import lines_apart, parse, write
-from pamphlet.manuscript.document import Figure, blocks_within, plain_text
+from pamphlet.manuscript.document import Figure
+from pamphlet.manuscript.traversal import blocks_within, plain_text
 from pamphlet.typeset.paper import PaperDocuments
 from pamphlet.typeset.theme import Grid
 

@@ -27,9 +27,10 @@ from pamphlet.intake.article import (
 from pamphlet.intake.importer import Intake, import_text
 from pamphlet.intake.text_blocks import read_blocks
 from pamphlet.manuscript.assembly import read_manuscript
-from pamphlet.manuscript.document import Block, NoteReference, OrderedList, blocks_within, plain_text, runs
+from pamphlet.manuscript.document import Block, NoteReference, OrderedList
 from pamphlet.manuscript.passage import Passage
 from pamphlet.manuscript.reader import Reader, Reading
+from pamphlet.manuscript.traversal import blocks_within, plain_text, runs
 from pamphlet.workspace import MemoryFolder
 
 _TYPOGRAPHY = str.maketrans({"“": "'", "”": "'", '"': "'", "‘": "'", "’": "'", "…": "...", "—": "---", "–": "--"})

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.manuscript.assembly import Manuscript, read_manuscript
-from pamphlet.manuscript.document import Section, plain_text, runs
+from pamphlet.manuscript.document import Section
+from pamphlet.manuscript.traversal import plain_text, runs
 from pamphlet.workspace import DiskFolder, MemoryFolder
 
 TOML = 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2026-01-21\n'

@@ -5,16 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pamphlet.diagnostics import Diagnostics, Source
-from pamphlet.manuscript.document import (
-    Block,
-    CodeBlock,
-    Heading,
-    Inline,
-    LineBreak,
-    NoteCall,
-    Person,
-    Section,
-    Text,
+from pamphlet.manuscript.document import Block, CodeBlock, Heading, Inline, LineBreak, NoteCall, Person, Section, Text
+from pamphlet.manuscript.passage import Passage
+from pamphlet.manuscript.reader import Reader
+from pamphlet.manuscript.traversal import (
     blocks_within,
     descend,
     edit_blocks,
@@ -24,8 +18,6 @@ from pamphlet.manuscript.document import (
     runs,
     section_runs,
 )
-from pamphlet.manuscript.passage import Passage
-from pamphlet.manuscript.reader import Reader
 
 EVERYTHING = """\
 ## 1 head

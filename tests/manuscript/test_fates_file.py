@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pamphlet.diagnostics import Diagnostics, Source
-from pamphlet.manuscript.document import People, Person, Text, inline_nodes, plain_text, runs
+from pamphlet.manuscript.document import People, Person, Text
 from pamphlet.manuscript.fates_file import DEFAULT_TITLE, no_people, read_people
 from pamphlet.manuscript.reader import Reader
+from pamphlet.manuscript.traversal import inline_nodes, plain_text, runs
 
 WITH_A = "[[person]]\nname = 'B'\ntogether_with = 'a'\n"
 UNPRINTABLE = (

@@ -12,9 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pamphlet.diagnostics import Diagnostics, Source
-from pamphlet.manuscript.document import Block, Node, Text, blocks_within, inline_nodes, runs
+from pamphlet.manuscript.document import Block, Node, Text
 from pamphlet.manuscript.passage import Passage
 from pamphlet.manuscript.reader import Reader, Reading
+from pamphlet.manuscript.traversal import blocks_within, inline_nodes, runs
 
 laws = settings(max_examples=200, deadline=None, derandomize=True)
 

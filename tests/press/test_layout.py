@@ -19,7 +19,8 @@ from conftest import Sample, as_shown, letters, page_texts, said
 from pamphlet.apparatus.parts import ContentsLine, Endnotes, Fates, part_runs
 from pamphlet.build import Edition
 from pamphlet.diagnostics import Diagnostics, as_text
-from pamphlet.manuscript.document import Section, plain_text
+from pamphlet.manuscript.document import Section
+from pamphlet.manuscript.traversal import plain_text
 from pamphlet.press.layout import Engine, Layout
 from pamphlet.typeset.fonts import Font
 from pamphlet.typeset.theme import Theme

@@ -14,7 +14,8 @@ from conftest import Pages, Sample, as_shown, letters, page_texts, said
 
 from pamphlet.apparatus.parts import Endnotes, part_runs
 from pamphlet.build import Edition
-from pamphlet.manuscript.document import Heading, Section, plain_text
+from pamphlet.manuscript.document import Heading, Section
+from pamphlet.manuscript.traversal import plain_text
 
 PT = 72 / 25.4
 A5 = (148 * PT, 210 * PT)

@@ -25,12 +25,10 @@ from pamphlet.manuscript.document import (
     PersonTag,
     Text,
     Unbroken,
-    descend,
-    edit_blocks,
-    runs,
 )
 from pamphlet.manuscript.passage import Passage
 from pamphlet.manuscript.reader import Reader
+from pamphlet.manuscript.traversal import descend, edit_blocks, runs
 from pamphlet.typeset.compositor import Compositor
 
 SPAN = Source(name="a.md", text="").span(0)

@@ -8,22 +8,10 @@ from hypothesis import strategies as st
 
 from pamphlet.apparatus.persons import Recogniser
 from pamphlet.diagnostics import Diagnostics, Source
-from pamphlet.manuscript.document import (
-    Inline,
-    LineBreak,
-    Mention,
-    NoteCall,
-    NoteReference,
-    Person,
-    Text,
-    Unbroken,
-    descend,
-    inline_nodes,
-    plain_text,
-    runs,
-)
+from pamphlet.manuscript.document import Inline, LineBreak, Mention, NoteCall, NoteReference, Person, Text, Unbroken
 from pamphlet.manuscript.passage import Passage
 from pamphlet.manuscript.reader import Reader
+from pamphlet.manuscript.traversal import descend, inline_nodes, plain_text, runs
 from pamphlet.typeset.refinement import NO_BREAK_SPACE, bound
 
 PLACE = Source(name="a.md", text="").span(0)
