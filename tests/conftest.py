@@ -73,6 +73,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what comes out as what is expected")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The layout engine leaves its colour profile open, which is not for us to mend."""
+    config.addinivalue_line("filterwarnings", r"ignore:unclosed file .*sRGB2014\.icc:ResourceWarning")
+
+
 @pytest.fixture
 def accept(request: pytest.FixtureRequest) -> bool:
     """Whether what comes out is to be written down as what is expected."""

@@ -68,7 +68,7 @@ LONGEST_FUNCTION = 60
 
 SPEAKING = {"print", "input", "breakpoint", "exit", "quit"}
 LEAVING = {"sys.exit", "os._exit", "os.abort", "sys.stdout", "sys.stderr", "sys.stdin"}
-HEARS_THE_LOG = "press/layout.py"  # for the layout engine reports lost pictures nowhere else
+HEARS_THE_LOG = "press/log.py"  # for the layout engine reports lost pictures nowhere else
 CLOCK = {"now", "utcnow", "today"}
 CLOCK_FUNCTIONS = {"time.time", "time.time_ns", "time.monotonic", "time.perf_counter", "time.localtime", "time.gmtime"}
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}

@@ -2,18 +2,15 @@
 
 The engine sees only what is handed to it as bytes: its fetcher serves the fonts and pictures of
 this build by name and refuses every other address, so that neither a file nor a host can be
-reached whatever a manuscript or a theme asks for.  What the engine logs becomes a finding, for it
-reports lost pictures and missing glyphs nowhere else.
+reached whatever a manuscript or a theme asks for.
 """
 
 from __future__ import annotations
 
-import logging
 import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -22,11 +19,15 @@ from typing import Any
 from weasyprint import CSS, HTML
 from weasyprint.document import Document as Paged
 from weasyprint.formatting_structure import boxes
+from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pamphlet.apparatus.page_map import PageMap, PageStart
 from pamphlet.diagnostics import Diagnostics
+from pamphlet.press.conformance import accessibility_claim
+from pamphlet.press.log import heard
+from pamphlet.press.tagging import finish
 from pamphlet.typeset.fonts import Font, face_rules
 from pamphlet.typeset.paper import BASE_ADDRESS, picture_address
 
@@ -66,31 +67,6 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]  # the library is without anno
         return URLFetcherResponse(url, self._files[address], {"Content-Type": kind})
 
 
-class _Listener(logging.Handler):
-    """Turns what the engine logs while it works into findings."""
-
-    def __init__(self, diagnostics: Diagnostics) -> None:
-        super().__init__(logging.WARNING)
-        self._diagnostics = diagnostics
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        self._diagnostics.error("layout", f"the layout engine says: {message[:1].lower()}{message[1:]}")
-
-
-@contextmanager
-def _heard(diagnostics: Diagnostics) -> Iterator[None]:
-    logger = logging.getLogger("weasyprint")
-    listener = _Listener(diagnostics)
-    propagated, logger.propagate = logger.propagate, False
-    logger.addHandler(listener)
-    try:
-        yield
-    finally:
-        logger.removeHandler(listener)
-        logger.propagate = propagated
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
     """The part of a page that holds the text, in pt from the lower left corner of the trimmed page."""
@@ -113,6 +89,14 @@ class Passage:
     pieces: tuple[str, ...]
     in_head: bool
     cut: bool
+
+
+class _Metadata(DocumentMetadata):  # type: ignore[misc]  # the library is without annotations
+    """Metadata that claim PDF/UA beside the PDF/A that the engine writes into them."""
+
+    def generate_rdf_metadata(self, variant: str, version: int, conformance: str) -> bytes:
+        rdf: bytes = super().generate_rdf_metadata(variant, version, conformance)
+        return rdf.replace(b"</rdf:RDF>", accessibility_claim() + b"</rdf:RDF>")
 
 
 class Layout:
@@ -162,10 +146,15 @@ class Layout:
         return tuple(_area(page._page_box) for page in self._paged.pages)  # noqa: SLF001  # likewise
 
     def pdf(self, families: frozenset[str]) -> bytes:
-        """The pages as a PDF, tagged, with bookmarks.  A font of another family is a finding."""
-        with _heard(self._diagnostics):
-            data = self._paged.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=False)
-        for font in self._paged.fonts.values():
+        """The pages as a PDF with bookmarks, conforming to PDF/A-2a and PDF/UA-1 at once.
+
+        A font of another family is a finding.
+        """
+        paged = self._paged.copy()
+        paged.metadata = _Metadata(**vars(paged.metadata))
+        with heard(self._diagnostics):
+            data = paged.write_pdf(pdf_variant="pdf/a-2a", finisher=finish)
+        for font in paged.fonts.values():
             if font.family not in families:
                 self._diagnostics.error(
                     "font-foreign",
@@ -193,13 +182,13 @@ class Engine:
         files |= {picture_address(name): data for name, data in pictures.items()}
         self._fetcher = _Fetcher(files)
         rules = ("faces", face_rules(fonts, _font_address))
-        with _heard(diagnostics):
+        with heard(diagnostics):
             self._sheets = [self._sheet(text) for _, text in (rules, *sheets)]
 
     def lay_out(self, html: str, *, first_page: int = 1) -> Layout:
         """Lay out a document whose first page carries the number `first_page`."""
         count = self._sheet(f"@page :first{{counter-set:page {first_page}}}")
-        with _heard(self._diagnostics):
+        with heard(self._diagnostics):
             page = HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=self._fetcher)
             paged: Paged = page.render(font_config=self._configuration, stylesheets=[*self._sheets, count])
         return Layout(paged, self._diagnostics)

@@ -68,7 +68,7 @@ class Medium(Protocol):
         ...
 
     def page_of(self, identity: str) -> str:
-        """The label of the page on which a place stands; empty where the medium finds it itself."""
+        """The label of the page on which a place stands, or the markup that will show it."""
         ...
 
     def refined(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -10,6 +10,7 @@ from pamphlet.apparatus.names_index import IndexLetter
 from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.manuscript.document import Inline
 from pamphlet.manuscript.pictures import Picture
+from pamphlet.typeset.elements import element
 from pamphlet.typeset.refinement import bound
 from pamphlet.typeset.templates import Templates
 from pamphlet.typeset.theme import Grid
@@ -52,8 +53,9 @@ class _Paper:
     def semantics(self, kind: str) -> None:  # noqa: ARG002  # only an ebook has them
         return None
 
-    def page_of(self, identity: str) -> str:  # noqa: ARG002  # set by the style sheet, with target-counter
-        return ""
+    def page_of(self, identity: str) -> str:
+        """An empty element that the style sheet fills; were it the link's own, the link would be tagged twice."""
+        return element("span", {"class": "page-of", "data-target": self.href(identity)})
 
     def refined(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return bound(inlines)

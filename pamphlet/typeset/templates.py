@@ -105,13 +105,13 @@ class Templates:
         """The way back to one of the calls; where there are several, those who listen are told which."""
         several = f", call {occurrence + 1} of {len(note.calls)}" if len(note.calls) > 1 else ""
         attributes = {
-            "class": "way-back page-of",
+            "class": "way-back",
             "href": self._medium.href(note.calls[occurrence]),
             "role": "doc-backlink",
             "epub:type": self._medium.semantics("backlink"),
             "aria-label": f"Back to note {note.number} in the text{several}",
         }
-        return element("a", attributes, "" if self._medium.paged else "←")
+        return element("a", attributes, self._medium.page_of(note.calls[occurrence]) if self._medium.paged else "←")
 
 
 def template_of(part: Part) -> str:

@@ -150,7 +150,7 @@ def test_people_and_their_fates_lead_to_each_other(make: Callable[[], Book]) -> 
         back = [
             book.target("text/fates.xhtml", node.get("href"))
             for node in head.getparent().iter(f"{XHTML}a")
-            if node.get("class") == "page-of"
+            if node.get("class") == "to-page"
         ]
         assert set(back) <= set(linked.get(identity, []))
         assert bool(back) == bool(entry.mentions)
