@@ -1,4 +1,4 @@
-"""Words become words that break well over lines: no short last line, no initial parted from its name."""
+"""Words become words that break well over lines: no short last line, nothing parted that is read as one."""
 
 from __future__ import annotations
 
@@ -14,17 +14,25 @@ _LONGEST_BOUND_WORD = 9
 """In characters.  A longer word is wider than an indent and may stand alone; bound to the word
 before, it would make the line above it loose."""
 
-_INITIAL = re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_])")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_BOUND_SPACE = re.compile(
+    rf"(?<=\b[^\W\d_]\.) (?=[^\W\d_])"  # an initial and the name
+    rf"|(?<=\b\d) (?=(?:{_MONTHS})\b)|(?<=\b\d\d) (?=(?:{_MONTHS})\b)"  # a day and its month
+    r"|(?<=\bp\.) (?=\d)|(?<=\bpp\.) (?=\d)|(?<=\bvol\.) (?=\d)|(?<=\bno\.) (?=\d)|(?<=\bc\.) (?=\d)"
+    r"|(?<=\d) (?=(?:per cent|km|kg|mm|cm|m|g|t)\b)|(?<=\d) (?=%)"  # a number and its unit
+    r"|(?<=\S) (?=[–—] )"  # a dash never begins a line
+)
+"""Spaces at which no line may end: what stands on both sides is read as one."""
 
 
 def bound(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A paragraph's words with initials bound to names, note calls to words, the last two words to each other."""
+    """A paragraph's words with what is read as one bound together, note calls to words, the last two words."""
     return _bind_calls(_bind_last(_bind_initials(inlines)))
 
 
 def _bind_initials(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Bind them whether or not a line end or a link parts the initial from the name."""
-    words = StringIO(_INITIAL.sub(NO_BREAK_SPACE, plain_text(inlines)))
+    words = StringIO(_BOUND_SPACE.sub(NO_BREAK_SPACE, plain_text(inlines)))
     return tuple(_reworded(node, words) for node in inlines)
 
 

@@ -146,3 +146,23 @@ def test_what_is_unbroken_is_not_unbroken_again(text: str) -> None:
         if isinstance(node, Unbroken):
             assert not any(isinstance(inner, Unbroken) for inner in inline_nodes(node.children))
             assert len(plain_text(node.children).split()) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "as_set"),
+    [
+        ("On 8 December 1923 it was out at last.", "On 8~December 1923 it was out [at last.]"),
+        ("In 1923 December was cold all over again.", "In 1923 December was cold all [over again.]"),
+        (
+            "See p. 7 and pp. 8--9, no. 3 of vol. 2, extraordinarily.",
+            "See p.~7 and pp.~8–9, no.~3 of vol.~2, extraordinarily.",
+        ),
+        ("He said no. That was extraordinarily clear to all.", "He said no. That was extraordinarily clear [to all.]"),
+        ("Some 36 per cent or 40 % of 12 km it was.", "Some 36~per cent or 40~% of 12~km [it was.]"),
+        ("Some 36 people, perhaps, were there too.", "Some 36 people, perhaps, were [there too.]"),
+        ("They asked -- and again -- for it all the time.", "They asked~– and again~– for it all [the time.]"),
+    ],
+)
+def test_what_is_read_as_one_stays_together(text: str, as_set: str) -> None:
+    """A day and its month, a number and its unit, an abbreviation and its number; and no line begins with a dash."""
+    assert shown(bound(inlines_of(text))) == as_set
