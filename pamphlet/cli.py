@@ -56,6 +56,10 @@ EditionOption = Annotated[
     list[str] | None,
     typer.Option("--edition", "-e", metavar="NAME", help="Only this edition; may be given more than once."),
 ]
+PANGO = (
+    "it needs Pango: on Debian or Ubuntu `sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, "
+    "on Fedora `sudo dnf install pango`, on macOS `brew install pango`"
+)
 HERE = Path("manuscript")
 BUILD = Path("build")
 
@@ -163,7 +167,10 @@ def _chosen(names: list[str] | None, offered: tuple[str, ...]) -> tuple[str, ...
 
 def _build(manuscript: Path, output: Path, names: tuple[str, ...]) -> None:
     with _reported(Format.TEXT):
-        from pamphlet.build import Edition, build
+        try:
+            from pamphlet.build import Edition, build
+        except OSError as problem:  # the engine's own libraries, which no Python package brings
+            _stop(f"the layout engine cannot be loaded ({problem}); {PANGO}", NOT_POSSIBLE_HERE)
         from pamphlet.diagnostics import Diagnostics
         from pamphlet.progress import stages
 

@@ -38,7 +38,7 @@ class Intake:
     title_candidates: tuple[str, ...]
 
     def as_bytes(self) -> dict[str, bytes]:
-        """The files and the report, ready for workspace.replace_folder."""
+        """The files and the report, ready for publishing.replace_folder."""
         files = {**self.files, REPORT_FILE: self.report.as_markdown()}
         return {name: text.encode() for name, text in files.items()}
 

@@ -1,0 +1,393 @@
+"""The command line as a user meets it: real processes, what they say, and how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import fontpkg
+import pytest
+
+import pamphlet
+from pamphlet.cli import main
+
+TOML = 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n'
+ARTICLE = (
+    "By Jane Doe (Leith branch)\n"
+    "In the winter of 1816 the bakers of Corn Street put up the price of a loaf twice in one week, and the people "
+    "who bought it by the half loaf went to see the magistrate about it.\n"
+    "A petition\n"
+    "They had never written to anyone before. Three of them could sign their names; the others made a cross, and a "
+    "schoolmaster wrote beside each cross whose it was.\n"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """How a command ended and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+
+def run(folder: Path, *arguments: str) -> Answer:
+    """Run `pamphlet` in a folder, as a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pamphlet", *arguments],
+        cwd=folder, env={**os.environ, "COLUMNS": "100"}, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    return Answer(status=done.returncode, out=done.stdout, err=done.stderr)
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
+    """Runs `pamphlet` in a folder, without starting Python anew, which costs most of a second."""
+
+    def call_in(folder: Path, *arguments: str) -> Answer:
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(sys, "argv", ["pamphlet", *arguments])
+        monkeypatch.setenv("COLUMNS", "100")
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert isinstance(ended.value.code, int)
+        said = capfd.readouterr()
+        return Answer(status=ended.value.code, out=said.out, err=said.err)
+
+    return call_in
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with a good manuscript in it."""
+    body = tmp_path / "manuscript" / "body"
+    body.mkdir(parents=True)
+    (body / "01-bread.md").write_text("# Bread\n\nIt rose.\n", encoding="utf-8")
+    (tmp_path / "manuscript" / "pamphlet.toml").write_text(TOML, encoding="utf-8")
+    return tmp_path
+
+
+# -- help ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_help_is_there_at_once(argument: str, tmp_path: Path) -> None:
+    """In less than 0.3 seconds of the processor's time, the best of three runs."""
+    spent = []
+    for _ in range(3):
+        before = os.times()
+        answer = run(tmp_path, argument)
+        after = os.times()
+        assert answer.status == 0
+        spent.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    assert min(spent) < 0.3
+
+
+def test_version_is_that_of_the_package(tmp_path: Path) -> None:
+    """One line, for scripts too."""
+    assert run(tmp_path, "--version") == Answer(status=0, out=f"pamphlet {pamphlet.__version__}\n", err="")
+
+
+def test_help_names_every_command_and_option(tmp_path: Path, call: Callable[..., Answer]) -> None:
+    """What docs/building.md promises is found from the command line."""
+    for arguments, commands in (([], {"build", "check", "import"}), (["build"], {"pdf", "epub", "all"})):
+        answer = call(tmp_path, *arguments, "--help").out
+        assert set(re.findall(r"^  (\w+)  ", answer.partition("Commands:")[2], re.MULTILINE)) == commands
+    for option in ("--manuscript", "--output", "--edition"):
+        assert option in call(tmp_path, "build", "all", "--help").out
+    assert "--format" in call(tmp_path, "check", "--help").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["bake"], "No such command 'bake'"),
+        (
+            ["build", "pdf", "--edition", "paperback"],
+            "there is no edition `paperback` here; there are: reading, booklet",
+        ),
+        (["build", "pdf", "-e", "epub"], "there is no edition `epub` here"),
+        (["build", "epub", "-e", "reading"], "there is no edition `reading` here; there are: epub"),
+        (["build", "all", "--colour"], "No such option"),
+        (["check", "--format", "xml"], "'xml'"),
+        (["import"], "Missing argument 'FILE'"),
+        (["import", "a.txt", "--date", "tomorrow"], "tomorrow"),
+    ],
+)
+def test_wrong_usage_is_status_2(arguments: list[str], said: str, place: Path, call: Callable[..., Answer]) -> None:
+    """And the message says what is wrong; nothing is made."""
+    answer = call(place, *arguments)
+    assert answer.status == 2
+    assert said in " ".join(answer.err.replace("│", " ").split())
+    assert not (place / "build").exists()
+
+
+# -- build -----------------------------------------------------------------------------------
+
+
+def test_a_build_ends_with_its_files_and_how_to_print_them(place: Path) -> None:
+    """File, pages, size; then the sheets of A4 and the settings of the copier, on standard output alone."""
+    (place / "manuscript/body/01-bread.md").write_text("# Bread\n\n" + "It rose.\n\n" * 500, encoding="utf-8")
+    answer = run(place, "build", "all")
+    assert answer.status == 0
+    found = re.fullmatch(
+        r"build/bread\.pdf +(\d+) pages +(\d+) KB\n"
+        r"build/bread-booklet\.pdf +(\d+) pages +(\d+) KB\n"
+        r"build/bread\.epub +(\d+) KB\n\n"
+        r"To print the booklet: (\d+) sheets of A4 a copy, both sides, flip on short edge, "
+        r"100 % \(actual size, not “fit”\)\.\n"
+        r"Fold all sheets together and staple twice through the fold, from the outside, at the ticks\.\n",
+        answer.out,
+    )
+    assert found, answer.out
+    pages = int(found[1])
+    assert found[3] == found[1]
+    assert int(found[6]) == -(-pages // 4) > 1
+    for size, name in zip(
+        (found[2], found[4], found[5]), ("bread.pdf", "bread-booklet.pdf", "bread.epub"), strict=True
+    ):
+        assert int(size) == round((place / "build" / name).stat().st_size / 1000)
+    assert answer.err.splitlines()[0] == "reading the manuscript …"
+
+
+def test_one_sheet_is_not_stapled(place: Path, call: Callable[..., Answer]) -> None:
+    """A pamphlet of four pages is a folded sheet; what is said about it does not contradict itself."""
+    (place / "manuscript/body/01-bread.md").write_text("It rose.\n", encoding="utf-8")
+    answer = call(place, "build", "pdf", "--edition", "booklet", "--output", "to/print")
+    assert answer.status == 0
+    assert "1 sheet of A4 a copy" in answer.out
+    assert "one sheet is only folded" in answer.out
+    assert "staple twice" not in answer.out
+    assert [file.name for file in (place / "to/print").iterdir() if file.suffix == ".pdf"] == ["bread-booklet.pdf"]
+
+
+def test_many_sheets_come_with_advice(place: Path, call: Callable[..., Answer]) -> None:
+    """More than a stapler holds: the summary says so, for paper as thick as the manuscript says."""
+    (place / "manuscript/pamphlet.toml").write_text(f"{TOML}[paper]\ncaliper = 0.5\n", encoding="utf-8")
+    (place / "manuscript/body/01-bread.md").write_text("# Bread\n\n" + "It rose.\n\n" * 500, encoding="utf-8")
+    said = call(place, "build", "pdf", "-e", "booklet").out
+    assert re.search(r"^\d sheets are more than a hand stapler holds: ask a print shop$", said, re.MULTILINE)
+
+
+def test_warnings_do_not_stop_a_build(place: Path, call: Callable[..., Answer]) -> None:
+    """They are shown, and the files are made."""
+    (place / "manuscript/images").mkdir()
+    (place / "manuscript/images/unused.svg").write_text("<svg/>", encoding="utf-8")
+    answer = call(place, "build", "epub")
+    assert answer.status == 0
+    assert "warning: " in answer.err
+    assert (place / "build/bread.epub").exists()
+
+
+# -- bad input -------------------------------------------------------------------------------
+
+
+def bad_toml(place: Path) -> None:
+    """A bracket that is never closed."""
+    (place / "manuscript/pamphlet.toml").write_text(
+        'title = "Bread"\nauthors = ["Jane"\ndate = 2024\n', encoding="utf-8"
+    )
+
+
+def not_utf_8(place: Path) -> None:
+    """A chapter in Latin-1."""
+    (place / "manuscript/body/02-rye.md").write_bytes(b"# Rye\n\nA loaf at \xa31.\n")
+
+
+def empty_chapter(place: Path) -> None:
+    """A file without a word."""
+    (place / "manuscript/body/03-oats.md").write_text("", encoding="utf-8")
+
+
+def missing_picture(place: Path) -> None:
+    """A picture that is not there, though one with a like name is."""
+    (place / "manuscript/images").mkdir()
+    (place / "manuscript/images/maps.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8"
+    )
+    text = "# Bread\n\n![A map](images/map.svg)\n"
+    (place / "manuscript/body/01-bread.md").write_text(text, encoding="utf-8")
+
+
+def no_manuscript(place: Path) -> None:
+    """No folder at all."""
+    shutil.rmtree(place / "manuscript")
+
+
+def empty_folder(place: Path) -> None:
+    """A folder with nothing in it."""
+    shutil.rmtree(place / "manuscript")
+    (place / "manuscript").mkdir()
+
+
+def no_chapters(place: Path) -> None:
+    """Settings and no text."""
+    shutil.rmtree(place / "manuscript/body")
+
+
+def too_wide(place: Path) -> None:
+    """A table that no page holds."""
+    table = f"|{'reading|' * 20}\n|{'---|' * 20}\n|{'a|' * 20}\n"
+    (place / "manuscript/body/01-bread.md").write_text(f"# Bread\n\n{table}", encoding="utf-8")
+
+
+BAD = {
+    bad_toml: r"manuscript/pamphlet\.toml:\d+:\d+: error: .*\[toml-syntax\]",
+    not_utf_8: r"manuscript/body/02-rye\.md:3:11: error: this file is not UTF-8 text.*\[not-utf-8\]",
+    empty_chapter: r"manuscript/body/03-oats\.md:1:1: error: .*\[chapter-empty\]",
+    missing_picture: r"manuscript/body/01-bread\.md:3:1: error: the picture `images/map\.svg` is not .*\[picture-a",
+    no_manuscript: r"error: there is no folder `manuscript` \[manuscript-absent\]",
+    empty_folder: r"error: there is no pamphlet\.toml in `manuscript`.* \[manuscript-absent\]",
+    no_chapters: r"error: there is no chapter in `manuscript/body` \[body-empty\]",
+    too_wide: r"manuscript/body/01-bread\.md:3:\d+: error: these words stand on no page: “reading” \[words-off-page\]",
+}
+
+
+@pytest.mark.parametrize("spoil", BAD, ids=lambda spoil: spoil.__name__)
+def test_bad_input_is_named_and_loses_nothing(spoil: object, place: Path, call: Callable[..., Answer]) -> None:
+    """Status 1, the file with line and column, a hint, a count; the files of the last build stay as they were."""
+    assert callable(spoil)
+    spoil(place)
+    old = place / "build" / "bread.pdf"
+    old.parent.mkdir()
+    old.write_bytes(b"the last good one")
+    answer = call(place, "build", "all")
+    assert answer.status == 1
+    assert re.search(BAD[spoil], answer.err), answer.err
+    assert "= hint: " in answer.err
+    assert re.search(r"^pamphlet: \d+ errors?(, \d+ warnings?)?; nothing was written$", answer.err, re.MULTILINE)
+    assert answer.out == ""
+    assert [file.name for file in old.parent.iterdir() if not file.name.startswith(".")] == ["bread.pdf"]
+    assert old.read_bytes() == b"the last good one"
+
+
+def test_all_errors_are_told_at_once(place: Path, call: Callable[..., Answer]) -> None:
+    """Not the first only, whichever files they are in."""
+    not_utf_8(place)
+    empty_chapter(place)
+    (place / "manuscript/fates.toml").write_text("[[person]]\n", encoding="utf-8")
+    answer = call(place, "build", "all")
+    assert {"not-utf-8", "chapter-empty", "setting-missing"} <= set(
+        re.findall(r"\[([a-z0-9-]+)\]$", answer.err, re.MULTILINE)
+    )
+
+
+def test_an_output_that_cannot_be_written_is_status_3(place: Path) -> None:
+    """A file in its place, or in the place of a folder above it; the file is left alone."""
+    (place / "build").write_bytes(b"precious")
+    for output in ("build", "build/deep/er"):
+        answer = run(place, "build", "all", "--output", output)
+        assert answer.status == 3
+        assert re.search(rf"^pamphlet: cannot write into {output}: ", answer.err, re.MULTILINE)
+        assert answer.out == ""
+    assert (place / "build").read_bytes() == b"precious"
+
+
+def test_a_typeface_that_is_not_installed_is_status_3(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The message names it."""
+
+    def gone(*_: object, **__: object) -> None:
+        raise fontpkg.FontpkgError("no package has it")
+
+    monkeypatch.setattr(fontpkg, "path", gone)
+    monkeypatch.setattr(sys, "argv", ["pamphlet", "build", "all", "-m", str(place / "manuscript")])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 3
+    assert "pamphlet: the typeface Literata is not installed: no package has it" in capsys.readouterr().err
+
+
+# -- check -----------------------------------------------------------------------------------
+
+
+def test_check_says_that_all_is_well(place: Path, call: Callable[..., Answer]) -> None:
+    """On standard output, with status 0."""
+    assert call(place, "check") == Answer(status=0, out="no findings\n", err="")
+
+
+def test_check_in_every_form(place: Path) -> None:
+    """The same findings for people, for programs and for GitHub, with status 1; nothing is built."""
+    not_utf_8(place)
+    text = run(place, "check")
+    assert text.status == 1
+    assert text.out == ""
+    assert "manuscript/body/02-rye.md:3:11: error: " in text.err
+    assert text.err.endswith("\n1 error\n")
+    programs = run(place, "check", "--format", "json")
+    assert programs.status == 1
+    (record,) = json.loads(programs.out)
+    assert (record["file"], record["line"], record["column"]) == ("manuscript/body/02-rye.md", 3, 11)
+    assert (record["severity"], record["slug"]) == ("error", "not-utf-8")
+    github = run(place, "check", "--format", "github")
+    assert github.out.startswith("::error file=manuscript/body/02-rye.md,line=3,col=11::")
+    assert github.err == ""
+    assert not (place / "build").exists()
+
+
+def test_check_of_no_manuscript_is_status_1_in_every_form(tmp_path: Path, call: Callable[..., Answer]) -> None:
+    """JSON stays JSON."""
+    answer = call(tmp_path, "check", "--format", "json", "--manuscript", "nowhere")
+    assert answer.status == 1
+    assert [record["slug"] for record in json.loads(answer.out)] == ["manuscript-absent"]
+
+
+# -- import ----------------------------------------------------------------------------------
+
+
+def test_an_import_makes_a_manuscript_and_an_account(tmp_path: Path) -> None:
+    """With the next command to give; the title, where there is none, is not asked for without a terminal."""
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    answer = run(tmp_path, "import", "article.txt", "--date", "2024-01-21", "--title", "The Petition")
+    assert answer.status == 0
+    assert answer.out.endswith("The manuscript is in manuscript; next: pamphlet build all --manuscript manuscript\n")
+    toml = (tmp_path / "manuscript/pamphlet.toml").read_text(encoding="utf-8")
+    assert 'title = "The Petition"' in toml
+    assert "date = 2024-01-21" in toml
+    assert (tmp_path / "manuscript/import-report.md").exists()
+    assert run(tmp_path, "check").status == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "said"),
+    [
+        ("nowhere.txt", None, "nowhere.txt"),
+        (".", None, "is not a file"),
+        ("empty.txt", b"", "error: "),
+        ("blank.txt", b" \n\n\t\n", "error: "),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "error: "),
+    ],
+)
+def test_what_cannot_be_imported_is_named(
+    file: str, data: bytes | None, said: str, tmp_path: Path, call: Callable[..., Answer]
+) -> None:
+    """With status 1, and no half of a manuscript."""
+    if data is not None:
+        (tmp_path / file).write_bytes(data)
+    answer = call(tmp_path, "import", file, "--title", "A Title")
+    assert answer.status == 1
+    assert said in answer.err
+    assert answer.out == ""
+    assert not (tmp_path / "manuscript").exists()
+
+
+def test_an_import_overwrites_nothing(place: Path, call: Callable[..., Answer]) -> None:
+    """A folder with files in it, or a file in its place: status 3, and they stay."""
+    (place / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    before = (place / "manuscript/pamphlet.toml").read_bytes()
+    for output in ("manuscript", "article.txt"):
+        answer = call(place, "import", "article.txt", "--output", output, "--title", "A Title")
+        assert answer.status == 3
+        assert f"pamphlet: {output} is there already" in answer.err
+    assert (place / "manuscript/pamphlet.toml").read_bytes() == before
+    assert (place / "article.txt").read_text(encoding="utf-8") == ARTICLE
