@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -17,6 +18,7 @@ import pytest
 
 import pamphlet
 from pamphlet.cli import main
+from pamphlet.progress import stages
 
 TOML = 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n'
 ARTICLE = (
@@ -188,6 +190,15 @@ def test_warnings_do_not_stop_a_build(place: Path, call: Callable[..., Answer]) 
     assert (place / "build/bread.epub").exists()
 
 
+def test_stages_move_on_a_terminal(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    """There they are one moving line, which leaves nothing behind on standard output."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    with stages() as announce:
+        announce("laying out the pages")
+    assert capfd.readouterr().out == ""
+
+
 # -- bad input -------------------------------------------------------------------------------
 
 
@@ -356,6 +367,22 @@ def test_an_import_makes_a_manuscript_and_an_account(tmp_path: Path) -> None:
     assert "date = 2024-01-21" in toml
     assert (tmp_path / "manuscript/import-report.md").exists()
     assert run(tmp_path, "check").status == 0
+
+
+@pytest.mark.parametrize(("answer", "title"), [("The Petition\n", "The Petition"), ("\n", "Corn Street")])
+def test_an_import_asks_for_the_title_at_a_terminal(
+    answer: str, title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Callable[..., Answer]
+) -> None:
+    """Where the text has none; a mere return takes the first wording that is offered."""
+    article = f"{ARTICLE}It is still kept in the house at the end of Corn Street where the bakers met.\n"
+    (tmp_path / "article.txt").write_text(article, encoding="utf-8")
+    terminal = io.StringIO(answer)
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", terminal)
+    said = call(tmp_path, "import", "article.txt")
+    assert said.status == 0
+    assert said.out.startswith("The text has no title. Perhaps: Corn Street\n")
+    assert f'title = "{title}"' in (tmp_path / "manuscript/pamphlet.toml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

