@@ -39,6 +39,7 @@ RULES_ON_WHAT_IS_THERE: tuple[Rule, ...] = (
     words.empty,
     words.language_tags,
     words.placeholder_title,
+    words.stray_marks,
 )
 
 RULES_ON_THE_WHOLE: tuple[Rule, ...] = (

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pamphlet.desk.view import View
-from pamphlet.diagnostics import Diagnostic, error, warning
-from pamphlet.manuscript.document import Foreign, Link, MissingLink, PersonTag, SmallCaps
-from pamphlet.manuscript.traversal import plain_text
+from pamphlet.diagnostics import Diagnostic, Span, error, warning
+from pamphlet.manuscript.document import Foreign, Link, MissingLink, PersonTag, SmallCaps, Text
+from pamphlet.manuscript.traversal import inline_nodes, plain_text
 from pamphlet.settings import PLACEHOLDER_TITLE
 
 _LANGUAGE_TAG = re.compile(
@@ -20,6 +20,9 @@ _LANGUAGE_TAG = re.compile(
     re.IGNORECASE,
 )
 """RFC 5646, section 2.1, without the long language subtags that it allows and no one has registered."""
+
+_STRAY = re.compile(r"\]\(|\]\[|\] ?\{|\{[#.]\w+\}|\{(?:person|lang)\s*=")
+"""What is left of a link or a tag that was not one; labels of notes have a rule of their own."""
 
 _TAGS = {
     "english": "en", "french": "fr", "german": "de", "greek": "el", "italian": "it", "latin": "la", "polish": "pl",
@@ -40,6 +43,20 @@ def empty(view: View) -> Iterator[Diagnostic]:
     for head in view.heads():
         if not plain_text(head.children).strip():
             yield error("words-empty", "this head has no words", head.span, hint="write it, or delete the line")
+
+
+def stray_marks(view: View) -> Iterator[Diagnostic]:
+    """Marks of Markdown that were not understood as such, and would be printed."""
+    for run in (*view.text_runs(), *view.note_runs()):
+        texts = [node for node in inline_nodes(run.children) if isinstance(node, Text)]
+        for found in _STRAY.finditer("".join(_as_written(text) for text in texts)):
+            yield error(
+                "marks-stray",
+                f"`{found[0]}` would be printed as it stands",
+                _place(texts, found),
+                hint="a link holds words, no note and no tag; nothing stands between `]` and what follows it; "
+                "for the sign itself put a backslash before it",
+            )
 
 
 def language_tags(view: View) -> Iterator[Diagnostic]:
@@ -64,6 +81,22 @@ def placeholder_title(view: View) -> Iterator[Diagnostic]:
             view.settings.title_span,
             hint="write its title here",
         )
+
+
+def _as_written(text: Text) -> str:
+    """Words that stand in the file letter by letter; of others, which were escaped, only their length."""
+    written = text.span.source.text[text.span.start : text.span.end]
+    return text.text if written == text.text else " " * len(text.text)
+
+
+def _place(texts: list[Text], found: re.Match[str]) -> Span:
+    """Where something found in the texts, put one behind the other, stands in the file."""
+    offset = 0
+    for text in texts:
+        if found.start() < offset + len(text.text):
+            return text.span.within(found.start() - offset, found.end() - offset)
+        offset += len(text.text)
+    return texts[-1].span
 
 
 def _has_words(node: Link | MissingLink | PersonTag | Foreign | SmallCaps) -> bool:
