@@ -10,6 +10,10 @@ from pamphlet.apparatus.parts import Fates, Naming, Pamphlet
 from pamphlet.manuscript.document import Person
 
 
+_ALONE = str.maketrans({"æ": "ae", "ð": "d", "đ": "d", "ł": "l", "ø": "o", "œ": "oe", "þ": "th"})
+"""Letters that Unicode takes for letters of their own, and an English index does not."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locator:
     """Where a person is named: from page `first` to `last`, or in a note on page `first`.
@@ -95,5 +99,5 @@ def _locators(namings: list[Naming], pages: Mapping[str, tuple[int, ...]]) -> It
 
 def collation(text: str) -> str:
     """A name as it is sorted: without accents, small letters, letters and spaces only."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_ALONE))
     return "".join(character for character in plain if character.isalnum() or character in " ,")

@@ -126,6 +126,7 @@ def test_how_names_are_sorted() -> None:
     """Letters, digits, spaces and commas count, in small letters and without accents."""
     assert collation("Étienne-Émile O’Brien, J. 2") == "etienneemile obrien, j 2"
     assert collation("Großmann") == "grossmann"
+    assert collation("Łódź, Ødegård") == "lodz, odegard"
     assert sorted(["De Man", "Demand", "de la Rue", "D'Arcy"], key=collation) == [
         "D'Arcy",
         "de la Rue",
