@@ -21,7 +21,7 @@ build: .venv/project ## make every edition of the sample pamphlet, in build/
 	.venv/bin/pamphlet build all
 
 test: system-for-test check ## run the three checks below, then the tests
-	.venv/bin/pytest -n auto
+	.venv/bin/pytest -n auto --dist loadscope
 
 check: .venv/project ## look for mistakes without running anything: ruff, its formatter, mypy
 	.venv/bin/ruff check

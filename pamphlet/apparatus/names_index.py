@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pamphlet.apparatus.parts import Fates, Naming, Pamphlet
 from pamphlet.manuscript.document import Person
 
-
 _ALONE = str.maketrans({"æ": "ae", "ð": "d", "đ": "d", "ł": "l", "ø": "o", "œ": "oe", "þ": "th"})
 """Letters that Unicode takes for letters of their own, and an English index does not."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageStart:
-    """A page begins in block `block`, after `offset` characters of it, spaces and hyphens at line ends not counted."""
+    """A page begins in block `block`, after `offset` characters of it, not counting spaces, U+00AD and U+2010."""
 
     label: str
     block: str

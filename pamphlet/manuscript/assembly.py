@@ -115,7 +115,7 @@ class _Assembly:
         body = self._part("body", self._settings.order.body)
         back = self._part("back", self._settings.order.back)
         sections = tuple(section for section in body if isinstance(section, Section))
-        if not sections:
+        if not sections and not self._folder.names("body", _MARKDOWN):  # else it was said why none could be read
             self._diagnostics.error(
                 "body-empty", f"there is no chapter in `{self._folder.label}/body`", hint="write one: body/01-title.md"
             )

@@ -32,7 +32,7 @@ def _said_by_epubcheck(data: bytes, folder: Path) -> list[str]:
 def test_the_sample_with_the_pages_of_paper(tmp_path: Path) -> None:
     """The sample as it is built, with the real page numbers and cover, is valid; its numbers are those of paper."""
     pamphlet = compiled(DiskFolder(SAMPLE))
-    fonts = cut_fonts(theme().faces, Cache(Path(platformdirs.user_cache_dir("pamphlet"))), lambda _: None)
+    fonts = cut_fonts(theme().faces, Cache(Path(platformdirs.user_cache_dir("pamphlet")) / "fonts"), lambda _: None)
     moment = dt.datetime(2024, 1, 21, tzinfo=dt.UTC)
     diagnostics = Diagnostics()
     copy = make_up(pamphlet, theme(), fonts, moment, diagnostics)
