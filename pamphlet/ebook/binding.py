@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from pamphlet.apparatus.names_index import IndexLetter
 from pamphlet.apparatus.page_map import PageMap
 from pamphlet.apparatus.parts import NamesIndex, Pamphlet
+from pamphlet.ebook.completeness import missing
 from pamphlet.ebook.documents import EbookDocuments
 from pamphlet.ebook.linking import Places, link
 from pamphlet.ebook.metadata import Content, statements
 from pamphlet.ebook.navigation import NAVIGATION, NCX, guide, ncx
-from pamphlet.ebook.package import XHTML, Draft, File, Package
+from pamphlet.ebook.package import XHTML, Draft, EbookProblem, File, Package
 from pamphlet.ebook.pictures import cover_file, pictures_of
 from pamphlet.ebook.xhtml import Element, elements, lines_apart, parse, write
 from pamphlet.typeset.theme import Theme
@@ -26,7 +27,7 @@ def bind(
     cover: bytes,
     moment: dt.datetime,
 ) -> Package:
-    """Bind the ebook.  Raises EbookProblem where a link leads nowhere or a picture is none."""
+    """Bind the ebook.  Raises EbookProblem where a link leads nowhere or words are missing."""
     pictures = pictures_of(pamphlet.images)
     front = cover_file(cover)
     styles = tuple(_style(number, *sheet) for number, sheet in enumerate(theme.ebook, 1))
@@ -38,6 +39,8 @@ def bind(
     )
     trees = {draft: _tree(draft) for draft in documents.drafts(letters, front.name)}
     places = link(trees)
+    for run in missing(pamphlet, trees.values()):
+        raise EbookProblem(f"the words at {run.span} are in none of its documents")
     texts = tuple(_document(draft, tree) for draft, tree in trees.items())
     others = (_old_contents(pamphlet, places), *styles, front, *pictures.values())
     return Package(

@@ -1,0 +1,37 @@
+"""A pamphlet and the documents of its ebook become the passages that no document has: there must be none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pamphlet.apparatus.parts import Pamphlet, part_runs
+from pamphlet.ebook.xhtml import Element
+from pamphlet.manuscript.document import Code, NoteCall, Text
+from pamphlet.manuscript.traversal import Run, inline_nodes
+
+
+def missing(pamphlet: Pamphlet, documents: Iterable[Element]) -> Iterator[Run]:
+    """The passages of the pamphlet whose words do not stand in the documents, in their order; white space aside."""
+    shown = "".join("".join("".join(document.itertext()).split()) for document in documents)
+    reached = 0
+    for part in pamphlet.parts:
+        for run in part_runs(part):
+            wanted = "".join(_words(run).split())
+            found = shown.find(wanted, reached)
+            if found < 0:
+                yield run
+            else:
+                reached = found + len(wanted)
+
+
+def _words(run: Run) -> str:
+    pieces = []
+    for node in inline_nodes(run.children):
+        match node:
+            case Text() | Code():
+                pieces.append(node.text)
+            case NoteCall():
+                pieces.append(str(node.number))
+            case _:
+                pass
+    return "".join(pieces)
