@@ -25,7 +25,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pamphlet.apparatus.page_map import PageMap, PageStart
 from pamphlet.diagnostics import Diagnostics
-from pamphlet.press.conformance import accessibility_claim
+from pamphlet.press.conformance import ACCESSIBILITY_CLAIM
 from pamphlet.press.log import heard
 from pamphlet.press.tagging import finish
 from pamphlet.typeset.fonts import Font, face_rules
@@ -96,7 +96,7 @@ class _Metadata(DocumentMetadata):  # type: ignore[misc]  # the library is witho
 
     def generate_rdf_metadata(self, variant: str, version: int, conformance: str) -> bytes:
         rdf: bytes = super().generate_rdf_metadata(variant, version, conformance)
-        return rdf.replace(b"</rdf:RDF>", accessibility_claim() + b"</rdf:RDF>")
+        return rdf.replace(b"</rdf:RDF>", ACCESSIBILITY_CLAIM + b"</rdf:RDF>")
 
 
 class Layout:
