@@ -16,7 +16,6 @@ from pathlib import Path
 import fontpkg
 from fontTools import __version__ as cutter_version
 from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
 
 from pamphlet.typeset.theme import Face, FontProblem
 from pamphlet.workspace import Cache
@@ -56,6 +55,8 @@ def cut_fonts(faces: tuple[Face, ...], cache: Cache, announce: Callable[[str], N
 
 def cut(face: Face, source: bytes) -> bytes:
     """The static font at the face's place on the axes; an axis left out stands at its default."""
+    from fontTools.varLib import instancer  # noqa: PLC0415  # a fifth of a second, once for each machine
+
     font = TTFont(io.BytesIO(source), recalcTimestamp=False)
     if "fvar" in font:
         axes = {axis.axisTag: face.axes.get(axis.axisTag, axis.defaultValue) for axis in font["fvar"].axes}
