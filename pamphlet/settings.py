@@ -19,8 +19,8 @@ _KEYS = (
     "number", "price", "rights", "isbn", "identifier", "subjects", "imprint", "order", "paper",
 )  # fmt: skip
 _IMPRINT_KEYS = ("publisher", "address", "printer", "promoter", "contact", "web", "statement")
-_OFFICE_PAPER_MM = 0.104
-"""Thickness of a sheet of 80 gsm office paper (density 1.3 cm³/g)."""
+OFFICE_PAPER = 0.104
+"""Thickness, in mm, of a sheet of office paper: 80 gsm at a bulk of 1.3 cm³/g, as uncoated papers have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +214,7 @@ def _order(table: Table) -> Order:
 
 def _caliper(table: Table, diagnostics: Diagnostics) -> float:
     table.refuse_unknown(("caliper",))
-    value = table.data.get("caliper", _OFFICE_PAPER_MM)
+    value = table.data.get("caliper", OFFICE_PAPER)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0.03 <= value <= 0.5:
         diagnostics.error(
             "setting-value",
@@ -222,5 +222,5 @@ def _caliper(table: Table, diagnostics: Diagnostics) -> float:
             table.span("caliper"),
             hint="office paper of 80 gsm is 0.104 mm thick",
         )
-        return _OFFICE_PAPER_MM
+        return OFFICE_PAPER
     return float(value)

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pamphlet.apparatus.parts import Pamphlet, part_runs
 from pamphlet.ebook.xhtml import Element
-from pamphlet.manuscript.document import Code, NoteCall, Text
-from pamphlet.manuscript.traversal import Run, inline_nodes
+from pamphlet.manuscript.traversal import Run, set_words
 
 
 def missing(pamphlet: Pamphlet, documents: Iterable[Element]) -> Iterator[Run]:
@@ -16,22 +15,9 @@ def missing(pamphlet: Pamphlet, documents: Iterable[Element]) -> Iterator[Run]:
     reached = 0
     for part in pamphlet.parts:
         for run in part_runs(part):
-            wanted = "".join(_words(run).split())
+            wanted = "".join("".join(text for text, _ in set_words(run.children)).split())
             found = shown.find(wanted, reached)
             if found < 0:
                 yield run
             else:
                 reached = found + len(wanted)
-
-
-def _words(run: Run) -> str:
-    pieces = []
-    for node in inline_nodes(run.children):
-        match node:
-            case Text() | Code():
-                pieces.append(node.text)
-            case NoteCall():
-                pieces.append(str(node.number))
-            case _:
-                pass
-    return "".join(pieces)

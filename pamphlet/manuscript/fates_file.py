@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from pamphlet.diagnostics import Diagnostics, Source, Span, did_you_mean
+from pamphlet.manuscript.dates import spoken_date
 from pamphlet.manuscript.document import NOT_A_PERSON, Block, People, Person
 from pamphlet.manuscript.passage import Passage
 from pamphlet.manuscript.reader import Reader
@@ -15,10 +16,6 @@ DEFAULT_TITLE = "What became of them"
 
 _KEYS = ("title", "introduction", "closing", "person")
 _PERSON_KEYS = ("key", "name", "sort", "forms", "born", "died", "fate", "source", "together_with")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def no_people() -> People:
@@ -116,7 +113,7 @@ def _when(table: Table, key: str) -> str:
         case None:
             return ""
         case dt.date() as date:
-            return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+            return spoken_date(date)
         case bool():
             pass
         case int() as year:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
 
+from pamphlet.diagnostics import Span
 from pamphlet.manuscript.document import (
     Attribution,
     Block,
@@ -23,6 +24,7 @@ from pamphlet.manuscript.document import (
     LineBreak,
     Nesting,
     Node,
+    NoteCall,
     OrderedList,
     Paragraph,
     Quotation,
@@ -119,6 +121,20 @@ def plain_text(inlines: Iterable[Inline]) -> str:
             case _:
                 pass
     return "".join(parts)
+
+
+def set_words(inlines: Iterable[Inline]) -> Iterator[tuple[str, Span]]:
+    """What is set for words with their apparatus, piece by piece with its place: the numbers of notes too."""
+    for node in inline_nodes(inlines):
+        match node:
+            case Text() | Code():
+                yield node.text, node.span
+            case NoteCall():
+                yield str(node.number), node.span
+            case LineBreak():
+                yield " ", node.span
+            case _:
+                pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

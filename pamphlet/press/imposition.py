@@ -10,26 +10,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PAGES_PER_SHEET = 4
+from pamphlet.settings import OFFICE_PAPER
 
-CALIPER_80_GSM = 0.104
-"""Thickness, in mm, of uncoated copier paper of 80 gsm (notes/print.md section 3)."""
+PAGES_PER_SHEET = 4
 
 CREEP_FACTOR = 1.3
 """How far a leaf is pushed out by each sheet around it, in calipers.
 
-A crisp fold gives 1, a round back half of π; published advice lies between 1.2 and 1.4, and
-notes/print.md section 3 settles on 1.3.
+A crisp fold gives 1, a round back half of π; impozycjoner.com advises 1.2 to 1.4.
 """
 
 STAPLES_AT = (0.25, 0.75)
-"""Where the staples go on the fold, as parts of its height (notes/print.md section 5)."""
+"""Where the staples go on the fold, as parts of its height: the custom of the trade."""
 
 SHEETS_BY_FINISHER = 15
-"""Sheets of 80 gsm, cover counted, that a copier's finisher staples (notes/print.md section 2)."""
+"""Sheets of 80 gsm, cover counted, that a copier's finisher staples: makers name 10 to 20."""
 
 SHEETS_BY_HAND = 20
-"""Sheets of 80 gsm, cover counted, that a hand stapler with 26/6 staples holds (likewise section 2)."""
+"""Sheets of 80 gsm, cover counted, that a hand stapler with 26/6 staples holds: 20 to 30."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +89,8 @@ def creep(sheet_number: int, caliper: float) -> float:
     """How far, in mm, the pages of a sheet are to be moved towards the fold.
 
     Each sheet wraps around those inside it and so pushes their leaves out at the fore-edge: the
-    k-th sheet from outside (k from 0) by k × t × c, with t the caliper in mm and c = 1.3
-    (notes/print.md section 3).  Pages moved back by as much keep an even margin once trimmed.
+    k-th sheet from outside (k from 0) by k × t × c, with t the caliper in mm and c = 1.3.  Pages
+    moved back by as much keep an even margin once trimmed.
     """
     if sheet_number < 0:
         raise ValueError(f"sheets are counted from 0, the outermost; there is no sheet {sheet_number}")
@@ -101,14 +99,14 @@ def creep(sheet_number: int, caliper: float) -> float:
     return sheet_number * caliper * CREEP_FACTOR
 
 
-def staple_advice(sheets: int, caliper: float = CALIPER_80_GSM) -> str:
+def staple_advice(sheets: int, caliper: float = OFFICE_PAPER) -> str:
     """What to know before stapling `sheets` of a paper `caliper` mm thick; empty if nothing.
 
     The limits are known for sheets of 80 gsm; thicker paper reaches them with fewer sheets.
     """
     if sheets == 1:
         return "one sheet is only folded: it needs no staples"
-    pile = sheets * (caliper / CALIPER_80_GSM)
+    pile = sheets * (caliper / OFFICE_PAPER)
     if pile > SHEETS_BY_HAND:
         return f"{sheets} sheets are more than a hand stapler holds: ask a print shop"
     if pile > SHEETS_BY_FINISHER:

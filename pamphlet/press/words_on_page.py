@@ -14,8 +14,7 @@ from dataclasses import dataclass
 import pypdfium2
 
 from pamphlet.diagnostics import Span
-from pamphlet.manuscript.document import Code, LineBreak, NoteCall, Text
-from pamphlet.manuscript.traversal import Run, inline_nodes
+from pamphlet.manuscript.traversal import Run, set_words
 from pamphlet.press.layout import Area, Passage
 
 _TOLERANCE = 1.5
@@ -91,7 +90,7 @@ class _Word:
 def _words(run: Run) -> list[_Word]:
     return [
         _Word(text=found[0], letters=squeezed(found[0]), span=span.within(found.start(), found.end()))
-        for text, span in _pieces(run)
+        for text, span in set_words(run.children)
         for found in re.finditer(r"\S+", text)
     ]
 
@@ -142,16 +141,3 @@ def _unseen(words: list[_Word], seen: list[tuple[str, list[bool]]]) -> list[_Wor
         if not all(shown[start:end]):
             lost.append(word)
     return lost
-
-
-def _pieces(run: Run) -> Iterator[tuple[str, Span]]:
-    for node in inline_nodes(run.children):
-        match node:
-            case Text() | Code():
-                yield node.text, node.span
-            case NoteCall():
-                yield str(node.number), node.span
-            case LineBreak():
-                yield " ", node.span
-            case _:
-                pass

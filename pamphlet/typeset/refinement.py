@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from io import StringIO
 
+from pamphlet.manuscript.dates import MONTHS
 from pamphlet.manuscript.document import Inline, Nesting, NoteCall, Text, Unbroken
 from pamphlet.manuscript.traversal import descend, plain_text
 
@@ -18,7 +19,7 @@ space (99th percentile) of 0.38 em instead of 0.35."""
 _LONGEST_KEPT = 30
 """In characters: half a line.  A long address before the last word must be free to break."""
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(MONTHS)
 _BOUND_SPACE = re.compile(
     rf"(?<=\b[^\W\d_]\.) (?=[^\W\d_])"  # an initial and the name
     rf"|(?<=\b\d) (?=(?:{_MONTHS})\b)|(?<=\b\d\d) (?=(?:{_MONTHS})\b)"  # a day and its month

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Any
 
@@ -11,6 +10,7 @@ from markupsafe import Markup
 
 from pamphlet.apparatus.contents import without_calls
 from pamphlet.apparatus.parts import Endnotes, Fates, NamesIndex, NumberedNote, Pamphlet, Part
+from pamphlet.manuscript.dates import spoken_date
 from pamphlet.manuscript.document import Section
 from pamphlet.typeset.compositor import Compositor, Medium
 from pamphlet.typeset.elements import element
@@ -30,16 +30,6 @@ _SEMANTICS = {"acknowledgements": "acknowledgments"}
 """Where the EPUB Structural Semantics Vocabulary has another word than ours."""
 
 _KNOWN_SEMANTICS = frozenset(_ROLES) | frozenset(_SEMANTICS)
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def spoken_date(date: dt.date) -> str:
-    """A date as English prints it: 21 January 2024."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
 def web_address(text: str) -> str:

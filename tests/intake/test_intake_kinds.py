@@ -42,7 +42,7 @@ def kind_within(line: str, before: str = LONG, after: str = LONG) -> Kind:
 
 @pytest.mark.skipif(not ARTICLE.exists(), reason="the real article is not here (set PAMPHLET_ARTICLE)")
 def test_every_line_of_a_real_article_has_its_kind() -> None:
-    """All 51 lines of the article are classified as a careful reader did by hand (notes/import.md, 8)."""
+    """All 51 lines of the article are classified as a careful reader did by hand."""
     found = classify(read_blocks(ARTICLE.read_bytes(), ARTICLE.name).blocks)
     assert {block.line: block.kind for block in found.blocks} == {
         line: ARTICLE_KINDS.get(line, Kind.PARAGRAPH) for line in range(1, 52)

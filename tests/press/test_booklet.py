@@ -20,7 +20,8 @@ from PIL import Image, ImageChops
 from weasyprint import HTML
 
 from pamphlet.press.booklet import Booklet, impose
-from pamphlet.press.imposition import CALIPER_80_GSM, creep
+from pamphlet.press.imposition import creep
+from pamphlet.settings import OFFICE_PAPER
 
 PT = 72 / 25.4
 A5 = (148 * PT, 210 * PT)
@@ -144,7 +145,7 @@ def font_count(pdf: pikepdf.Pdf) -> int:
 @pytest.mark.parametrize("extent", [1, 2, 3, 4, 5, 8, 21, 24])
 def test_folded_sheets_read_in_order(extent: int, tmp_path: Path) -> None:
     """Printed, folded and leafed through, the booklet has every page once and blanks before the last."""
-    booklet = impose(make_pages(extent), caliper=CALIPER_80_GSM)
+    booklet = impose(make_pages(extent), caliper=OFFICE_PAPER)
     reading = leaf_through([numbers(forme) for forme in words(booklet, tmp_path)])
     expected = [f"p{page}" for page in range(1, extent + 1)]
     blanks = [""] * booklet.blanks
@@ -155,17 +156,17 @@ def test_folded_sheets_read_in_order(extent: int, tmp_path: Path) -> None:
 @given(st.integers(min_value=1, max_value=90))
 def test_the_counts_are_those_of_the_pdf(extent: int) -> None:
     """The sheets announced are half the formes written, and four pages a sheet are pages or blanks."""
-    booklet = impose(make_pages(extent), caliper=CALIPER_80_GSM)
+    booklet = impose(make_pages(extent), caliper=OFFICE_PAPER)
     with reopen(booklet) as pdf:
         assert len(pdf.pages) == 2 * booklet.sheets
     assert booklet.extent == extent
     assert 4 * booklet.sheets == extent + booklet.blanks
-    assert booklet.creep == creep(booklet.sheets - 1, CALIPER_80_GSM)
+    assert booklet.creep == creep(booklet.sheets - 1, OFFICE_PAPER)
 
 
 def test_a5_pages_fill_a4_in_landscape(tmp_path: Path) -> None:
     """Each forme is 297 × 210 mm to within 0.01 pt, as poppler says too."""
-    booklet = impose(make_pages(12), caliper=CALIPER_80_GSM)
+    booklet = impose(make_pages(12), caliper=OFFICE_PAPER)
     with reopen(booklet) as pdf:
         for page in pdf.pages:
             assert [float(side) for side in page.mediabox] == pytest.approx([0, 0, *A4_LANDSCAPE], abs=0.01)
@@ -181,7 +182,7 @@ def test_a5_pages_fill_a4_in_landscape(tmp_path: Path) -> None:
 def test_other_trims_get_a_sheet_of_twice_their_width(millimetres: tuple[float, float]) -> None:
     """A6 goes on A5, A4 on A3, half-letter on Letter, and whatever else on its own double."""
     width, height = (side * PT for side in millimetres)
-    with reopen(impose(make_pages(4, size=(width, height)), caliper=CALIPER_80_GSM)) as pdf:
+    with reopen(impose(make_pages(4, size=(width, height)), caliper=OFFICE_PAPER)) as pdf:
         for page in pdf.pages:
             assert [float(side) for side in page.mediabox] == pytest.approx([0, 0, 2 * width, height], abs=0.01)
 
@@ -189,7 +190,7 @@ def test_other_trims_get_a_sheet_of_twice_their_width(millimetres: tuple[float, 
 def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
     """`qpdf --check`, which fails on the least doubt, is content."""
     file = tmp_path / "booklet.pdf"
-    file.write_bytes(impose(make_pages(13), caliper=CALIPER_80_GSM).pdf)
+    file.write_bytes(impose(make_pages(13), caliper=OFFICE_PAPER).pdf)
     assert "No syntax or stream encoding errors" in run("qpdf", "--check", file)
 
 
@@ -227,7 +228,7 @@ def test_nothing_crosses_the_fold(paint: tuple[str, str]) -> None:
 
 def test_bleed_and_crop_marks_are_left_off() -> None:
     """Only the trim is shown: the red that surrounds it in the source is nowhere on the sheet."""
-    booklet = impose(make_pages(8, bleed=20, paint=("0 0 1", "0 1 0"), number=False), caliper=CALIPER_80_GSM)
+    booklet = impose(make_pages(8, bleed=20, paint=("0 0 1", "0 1 0"), number=False), caliper=OFFICE_PAPER)
     for picture in photograph(booklet.pdf, scale=1):
         red, _, _ = picture.split()
         white = picture.convert("L").point(lambda level: 255 if level > 250 else 0)
@@ -237,7 +238,7 @@ def test_bleed_and_crop_marks_are_left_off() -> None:
 
 def test_ticks_stand_on_the_outer_forme_only() -> None:
     """Empty pages leave every forme white but the first, whose ink lies on the fold."""
-    first, *others = photograph(impose(make_pages(12, number=False), caliper=CALIPER_80_GSM).pdf)
+    first, *others = photograph(impose(make_pages(12, number=False), caliper=OFFICE_PAPER).pdf)
     assert [ink(picture) for picture in others] == [None] * 5
     box = ink(first)
     assert box is not None
@@ -248,7 +249,7 @@ def test_ticks_stand_on_the_outer_forme_only() -> None:
 
 def test_fold_ticks_reach_what_a_copier_prints_and_no_further() -> None:
     """Between 5 and 8 mm from head and foot there is ink in more than half the rows; further in there is none."""
-    first = photograph(impose(make_pages(12, number=False), caliper=CALIPER_80_GSM).pdf)[0]
+    first = photograph(impose(make_pages(12, number=False), caliper=OFFICE_PAPER).pdf)[0]
     millimetre = 4 * PT
     for far in (False, True):
         picture = first.transpose(Image.Transpose.FLIP_TOP_BOTTOM) if far else first
@@ -260,7 +261,7 @@ def test_fold_ticks_reach_what_a_copier_prints_and_no_further() -> None:
 
 def test_staple_ticks_stand_at_a_quarter_and_three_quarters_of_the_height() -> None:
     """Each is 10 mm long, shorter than the staple that will cover it, and centred."""
-    first = photograph(impose(make_pages(12, number=False), caliper=CALIPER_80_GSM).pdf)[0]
+    first = photograph(impose(make_pages(12, number=False), caliper=OFFICE_PAPER).pdf)[0]
     for part in (0.25, 0.75):
         middle, reach = first.height * part, 8 * 4 * PT
         box = ink(first, (0, round(middle - reach), first.width, round(middle + reach)))
@@ -271,7 +272,7 @@ def test_staple_ticks_stand_at_a_quarter_and_three_quarters_of_the_height() -> N
 
 def test_single_sheet_has_no_staple_ticks() -> None:
     """One sheet is folded, not stapled: between the fold ticks it stays clean."""
-    first = photograph(impose(make_pages(4, number=False), caliper=CALIPER_80_GSM).pdf)[0]
+    first = photograph(impose(make_pages(4, number=False), caliper=OFFICE_PAPER).pdf)[0]
     margin = round(8.2 * 4 * PT)
     assert ink(first) is not None
     assert ink(first, (0, margin, first.width, first.height - margin)) is None
@@ -279,7 +280,7 @@ def test_single_sheet_has_no_staple_ticks() -> None:
 
 def test_ticks_are_black_ink_alone() -> None:
     """The sheet itself sets no colour but grey 0: a colour machine charges no colour page for it."""
-    with reopen(impose(make_pages(12), caliper=CALIPER_80_GSM)) as pdf:
+    with reopen(impose(make_pages(12), caliper=OFFICE_PAPER)) as pdf:
         colours = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"}
         for index, page in enumerate(pdf.pages):
             found = [line for line in pikepdf.parse_content_stream(page) if str(line.operator) in colours]
@@ -307,7 +308,7 @@ def test_turned_and_enlarged_pages_lie_as_they_are_shown() -> None:
 
 def test_printer_is_asked_for_actual_size_on_both_sides() -> None:
     """Duplex turns on the short edge, nothing is scaled, and the tray is chosen by the size of the sheet."""
-    with reopen(impose(make_pages(12), caliper=CALIPER_80_GSM)) as pdf:
+    with reopen(impose(make_pages(12), caliper=OFFICE_PAPER)) as pdf:
         asked = pdf.Root.ViewerPreferences
         assert asked.Duplex == Name.DuplexFlipShortEdge
         assert asked.PrintScaling == Name("/None")
@@ -316,7 +317,7 @@ def test_printer_is_asked_for_actual_size_on_both_sides() -> None:
 
 def test_upright_sheet_turns_on_its_long_edge() -> None:
     """Two narrow pages make a sheet taller than wide: its upright edge is then the long one."""
-    with reopen(impose(make_pages(4, size=(99 * PT, 210 * PT)), caliper=CALIPER_80_GSM)) as pdf:
+    with reopen(impose(make_pages(4, size=(99 * PT, 210 * PT)), caliper=OFFICE_PAPER)) as pdf:
         assert pdf.Root.ViewerPreferences.Duplex == Name.DuplexFlipLongEdge
 
 
@@ -333,7 +334,7 @@ def test_title_author_dates_and_language_are_carried_over() -> None:
     """The file says whose pamphlet it is, and that it is the booklet to print."""
     dates = {"CreationDate": "D:20240121120000Z", "ModDate": "D:20240122120000Z"}
     pages = describe(make_pages(4), Title="Bara a thŷ", Author="Siân Ŵ", **dates)
-    with reopen(impose(pages, caliper=CALIPER_80_GSM)) as pdf:
+    with reopen(impose(pages, caliper=OFFICE_PAPER)) as pdf:
         assert {key: str(value) for key, value in pdf.docinfo.items()} == {
             "/Title": "Bara a thŷ – booklet to print",
             "/Author": "Siân Ŵ",
@@ -346,7 +347,7 @@ def test_title_author_dates_and_language_are_carried_over() -> None:
 
 def test_nothing_is_invented_for_pages_that_say_nothing() -> None:
     """Without title, author or dates the booklet is titled for what it is, and no clock is read."""
-    with reopen(impose(make_pages(4), caliper=CALIPER_80_GSM)) as pdf:
+    with reopen(impose(make_pages(4), caliper=OFFICE_PAPER)) as pdf:
         assert {key: str(value) for key, value in pdf.docinfo.items()} == {"/Title": "Booklet to print"}
         assert Name.Lang not in pdf.Root
 
@@ -354,15 +355,15 @@ def test_nothing_is_invented_for_pages_that_say_nothing() -> None:
 def test_same_pages_give_the_same_bytes() -> None:
     """Two runs over the same pages write the same file, also when the clock has gone on between them."""
     pages = make_pages(21)
-    first = impose(pages, caliper=CALIPER_80_GSM).pdf
+    first = impose(pages, caliper=OFFICE_PAPER).pdf
     time.sleep(1.1)  # a PDF's identifier is commonly made from the time in seconds
-    assert impose(pages, caliper=CALIPER_80_GSM).pdf == first
+    assert impose(pages, caliper=OFFICE_PAPER).pdf == first
 
 
 def test_fonts_stay_shared() -> None:
     """However many pages use a font, the booklet holds it as often as the source: once."""
     pages = make_pages(40)
-    with pikepdf.open(BytesIO(pages)) as source, reopen(impose(pages, caliper=CALIPER_80_GSM)) as booklet:
+    with pikepdf.open(BytesIO(pages)) as source, reopen(impose(pages, caliper=OFFICE_PAPER)) as booklet:
         assert font_count(booklet) == font_count(source) == 2
 
 
@@ -380,7 +381,7 @@ def typeset_pages() -> bytes:
 
 def test_typeset_pages_are_imposed_with_their_fonts_shared(typeset_pages: bytes, tmp_path: Path) -> None:
     """What WeasyPrint writes folds into order, and its embedded fonts are not multiplied."""
-    booklet = impose(typeset_pages, caliper=CALIPER_80_GSM)
+    booklet = impose(typeset_pages, caliper=OFFICE_PAPER)
     reading = leaf_through([numbers(forme) for forme in words(booklet, tmp_path)])
     assert reading == [*(f"p{page}" for page in range(1, 7)), "", "p7"]
     with pikepdf.open(BytesIO(typeset_pages)) as source, reopen(booklet) as pdf:
@@ -392,7 +393,7 @@ def test_what_serves_reading_stays_behind(typeset_pages: bytes) -> None:
     with pikepdf.open(BytesIO(typeset_pages)) as source:
         assert Name.StructTreeRoot in source.Root
         assert any(Name.Annots in page for page in source.pages)
-    with reopen(impose(typeset_pages, caliper=CALIPER_80_GSM)) as pdf:
+    with reopen(impose(typeset_pages, caliper=OFFICE_PAPER)) as pdf:
         assert set(pdf.Root.keys()) == {"/Type", "/Pages", "/Lang", "/ViewerPreferences"}
         assert not any(Name.Annots in page or Name.StructParents in page for page in pdf.pages)
 
@@ -403,12 +404,12 @@ def test_mixed_sizes_are_refused() -> None:
         pdf.add_blank_page(page_size=(210 * PT, 297 * PT))
         pages = save(pdf)
     with pytest.raises(ValueError, match=r"page 1 is 148\.0 × 210\.0 mm, page 5 is 210\.0 × 297\.0 mm"):
-        impose(pages, caliper=CALIPER_80_GSM)
+        impose(pages, caliper=OFFICE_PAPER)
 
 
 def test_sizes_that_differ_by_rounding_are_the_same() -> None:
     """419.53 × 595.28 pt is A5 as well."""
-    booklet = impose(make_pages(4, size=(419.53, 595.28)), caliper=CALIPER_80_GSM)
+    booklet = impose(make_pages(4, size=(419.53, 595.28)), caliper=OFFICE_PAPER)
     with reopen(booklet) as pdf:
         assert [float(side) for side in pdf.pages[0].mediabox[2:]] == pytest.approx(A4_LANDSCAPE, abs=0.01)
 
@@ -419,20 +420,20 @@ def test_encrypted_pages_are_refused(user: str) -> None:
     with pikepdf.open(BytesIO(make_pages(4))) as pdf:
         pages = save(pdf, pikepdf.Encryption(owner="owner", user=user))
     with pytest.raises(ValueError, match="cannot impose an encrypted PDF"):
-        impose(pages, caliper=CALIPER_80_GSM)
+        impose(pages, caliper=OFFICE_PAPER)
 
 
 def test_no_pages_are_refused() -> None:
     """A PDF without a page makes no booklet."""
     with pytest.raises(ValueError, match="cannot impose a PDF without pages"):
-        impose(save(pikepdf.new()), caliper=CALIPER_80_GSM)
+        impose(save(pikepdf.new()), caliper=OFFICE_PAPER)
 
 
 @given(st.binary(max_size=200))
 def test_what_is_no_pdf_is_refused(rubbish: bytes) -> None:
     """Any other bytes are refused in a plain sentence, never with the library's own error."""
     with pytest.raises(ValueError, match="not a PDF, or it is damaged"):
-        impose(rubbish, caliper=CALIPER_80_GSM)
+        impose(rubbish, caliper=OFFICE_PAPER)
 
 
 PAGES = make_pages(6)
@@ -443,7 +444,7 @@ PAGES = make_pages(6)
 def test_truncated_pages_are_refused(length: int) -> None:
     """A file cut short is not mended: it might come out with fewer pages, and nobody would see."""
     with pytest.raises(ValueError, match="not a PDF, or it is damaged"):
-        impose(PAGES[:length], caliper=CALIPER_80_GSM)
+        impose(PAGES[:length], caliper=OFFICE_PAPER)
 
 
 def test_caliper_in_micrometres_is_refused() -> None:

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pamphlet.press.imposition import (
-    CALIPER_80_GSM,
     Forme,
     Sheet,
     blanks_needed,
@@ -19,6 +18,7 @@ from pamphlet.press.imposition import (
     sheets_needed,
     staple_advice,
 )
+from pamphlet.settings import OFFICE_PAPER
 
 extents = st.integers(min_value=1, max_value=400)
 sheet_numbers = st.integers(min_value=0, max_value=100)
@@ -206,8 +206,8 @@ def test_creep_grows_inward_by_equal_steps(sheet_number: int, caliper: float) ->
 
 @pytest.mark.parametrize(("extent", "published"), [(12, 0.3), (16, 0.4), (24, 0.7), (40, 1.2)])
 def test_creep_agrees_with_the_published_table(extent: int, published: float) -> None:
-    """On copier paper the innermost sheet creeps, in mm, as notes/print.md section 3 says."""
-    assert round(creep(sheets_needed(extent) - 1, CALIPER_80_GSM), 1) == published
+    """On copier paper the innermost sheet creeps, in mm, by the published factor."""
+    assert round(creep(sheets_needed(extent) - 1, OFFICE_PAPER), 1) == published
 
 
 @pytest.mark.parametrize("caliper", [-0.1, 1.0, 104.0, math.nan, math.inf])
@@ -236,5 +236,5 @@ def test_staple_advice_on_copier_paper(sheets: int, advice: str) -> None:
 
 def test_thicker_paper_is_stapled_in_fewer_sheets() -> None:
     """Sixteen sheets of card at twice the caliper are more than any hand stapler holds."""
-    assert "by hand" in staple_advice(16, CALIPER_80_GSM)
-    assert "print shop" in staple_advice(16, 2 * CALIPER_80_GSM)
+    assert "by hand" in staple_advice(16, OFFICE_PAPER)
+    assert "print shop" in staple_advice(16, 2 * OFFICE_PAPER)
