@@ -1,5 +1,5 @@
 """`python -m pamphlet` is the command line."""
 
-from pamphlet.cli import main
+from pamphlet.cli.main import main
 
 main()

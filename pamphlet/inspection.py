@@ -15,7 +15,7 @@ from pamphlet.desk.view import Coverage
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.manuscript.assembly import Manuscript, read_manuscript
 from pamphlet.typeset.fonts import shared_characters
-from pamphlet.typeset.theme import DEFAULT_THEME, Theme, load_theme
+from pamphlet.typeset.theme import Theme, load_theme
 from pamphlet.workspace import Cache, Folder
 
 Announce = Callable[[str], None]
@@ -30,14 +30,13 @@ class Workshop:
     cache: Cache
     announce: Announce
     moment: dt.datetime | None = None
-    theme: str = DEFAULT_THEME
 
 
 def inspect(workshop: Workshop, diagnostics: Diagnostics) -> tuple[Manuscript, Theme] | None:
     """Read and check a manuscript; None where there is nothing to go on with."""
     workshop.announce("reading the manuscript")
-    theme = load_theme(workshop.theme, diagnostics)
     manuscript = read_manuscript(workshop.folder, diagnostics)
+    theme = load_theme(manuscript.settings.theme, diagnostics) if manuscript else None
     if theme is None or manuscript is None:
         return None
     workshop.announce("checking it")

@@ -9,6 +9,14 @@ import uuid
 from dataclasses import dataclass
 
 from pamphlet.diagnostics import Diagnostics, Source, Span
+from pamphlet.edition_settings import (
+    EditionSettings,
+    Paper,
+    PrintingSettings,
+    read_editions,
+    read_paper,
+    read_printing,
+)
 from pamphlet.toml_source import Table, read_toml
 
 PLACEHOLDER_TITLE = "Untitled pamphlet"
@@ -17,10 +25,10 @@ PLACEHOLDER_TITLE = "Untitled pamphlet"
 _KEYS = (
     "title", "subtitle", "authors", "language", "quotes", "date", "name", "cover_line", "summary", "series",
     "number", "price", "rights", "isbn", "identifier", "subjects", "imprint", "order", "paper",
+    "theme", "editions", "printing",
 )  # fmt: skip
 _IMPRINT_KEYS = ("publisher", "address", "printer", "promoter", "contact", "web", "statement")
-OFFICE_PAPER = 0.104
-"""Thickness, in mm, of a sheet of office paper: 80 gsm at a bulk of 1.3 cm³/g, as uncoated papers have."""
+DEFAULT_THEME = "literata"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +63,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All that pamphlet.toml says.  `caliper` is the thickness of a sheet of paper in mm."""
+    """All that pamphlet.toml says."""
 
     source: Source
     title: str
@@ -77,7 +85,11 @@ class Settings:
     subjects: tuple[str, ...]
     imprint: Imprint
     order: Order
-    caliper: float
+    theme: str
+    theme_span: Span
+    paper: Paper
+    editions: EditionSettings
+    printing: PrintingSettings
 
     @property
     def byline(self) -> str:
@@ -117,7 +129,11 @@ def read_settings(source: Source, diagnostics: Diagnostics) -> Settings | None:
         subjects=tuple(text for text, _ in table.texts("subjects")),
         imprint=_imprint(table.table("imprint")),
         order=_order(table.table("order")),
-        caliper=_caliper(table.table("paper"), diagnostics),
+        theme=table.text("theme", DEFAULT_THEME),
+        theme_span=table.span("theme"),
+        paper=read_paper(table.table("paper")),
+        editions=read_editions(table.table("editions")),
+        printing=read_printing(table.table("printing")),
     )
 
 
@@ -210,17 +226,3 @@ def _imprint(table: Table) -> Imprint:
 def _order(table: Table) -> Order:
     table.refuse_unknown(("front", "body", "back"))
     return Order(**{part: table.texts(part) for part in ("front", "body", "back") if part in table})
-
-
-def _caliper(table: Table, diagnostics: Diagnostics) -> float:
-    table.refuse_unknown(("caliper",))
-    value = table.data.get("caliper", OFFICE_PAPER)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0.03 <= value <= 0.5:
-        diagnostics.error(
-            "setting-value",
-            "`paper.caliper` is not a thickness between 0.03 and 0.5 mm",
-            table.span("caliper"),
-            hint="office paper of 80 gsm is 0.104 mm thick",
-        )
-        return OFFICE_PAPER
-    return float(value)

@@ -134,6 +134,17 @@ class Table:
         """The whole number under a key."""
         return self._typed(key, int, default)
 
+    def number(self, key: str, default: float, *, between: tuple[float, float], hint: str = "") -> float:
+        """The number under a key, which must lie between two others."""
+        value = self.data.get(key, default)
+        low, high = between
+        if isinstance(value, int | float) and not isinstance(value, bool) and (key not in self or low <= value <= high):
+            return float(value)
+        self.diagnostics.error(
+            "setting-value", f"`{self.dotted(key)}` is no number from {low:g} to {high:g}", self.span(key), hint=hint
+        )
+        return default
+
     def measurement(self, key: str) -> float:
         """The number above nought under a key that must be there; 1 where it is not."""
         value = self.data.get(key)

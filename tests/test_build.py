@@ -19,9 +19,10 @@ from conftest import SETTINGS, Sample, as_shown, letters, said
 
 import pamphlet.build
 from pamphlet.apparatus.parts import part_runs
-from pamphlet.build import Edition, Product, build
+from pamphlet.build import build
 from pamphlet.diagnostics import Diagnostics, Refused
 from pamphlet.ebook.package import EbookProblem
+from pamphlet.editions.job import Edition, Product
 from pamphlet.inspection import Workshop
 from pamphlet.press.imposition import sheets_needed
 from pamphlet.publishing import OutputProblem
@@ -61,10 +62,11 @@ def slugs(refusal: pytest.ExceptionInfo[Refused]) -> list[str]:
 def test_the_booklet_of_the_sample_is_a4_on_sheets_of_four_pages(sample: Sample) -> None:
     """A4 in landscape, two sides a sheet, as many sheets as the pages need."""
     reading, booklet = sample.products[Edition.READING], sample.products[Edition.BOOKLET]
-    assert booklet.sheets == sheets_needed(reading.extent)
-    assert booklet.extent == reading.extent == sample.copy.extent
+    assert booklet.printed
+    assert booklet.printed.sheets == sheets_needed(reading.pages)
+    assert booklet.printed.extent == reading.pages == sample.copy.extent
     info = said("pdfinfo", sample.file(Edition.BOOKLET))
-    assert re.search(rf"Pages: +{2 * booklet.sheets}\n", info)
+    assert re.search(rf"Pages: +{2 * booklet.printed.sheets}\n", info)
     assert re.search(r"Page size: +841\.89 x 595\.276 pts \(A4\)\n", info)
     assert "148 x 210" not in info
     assert re.search(r"Page size: +419\.528 x 595\.276 pts\n", said("pdfinfo", sample.file(Edition.READING)))
@@ -97,7 +99,8 @@ def test_only_the_editions_asked_for_are_made(workshop: Callable[..., Workshop],
     )
     assert [product.file_name for product in made] == ["loaf-booklet.pdf"]
     assert contents(tmp_path).keys() == {"loaf-booklet.pdf"}
-    assert (made[0].sheets, made[0].advice) == (1, "one sheet is only folded: it needs no staples")
+    assert made[0].printed
+    assert (made[0].printed.sheets, made[0].printed.advice) == (1, "one sheet is only folded: it needs no staples")
 
 
 def test_stages_are_announced(workshop: Callable[..., Workshop], tmp_path: Path) -> None:
@@ -169,7 +172,9 @@ def test_errors_leave_the_old_files_as_they_were(
     assert hidden(output) <= {".pamphlet.lock"}
 
 
-@pytest.mark.parametrize("stage", ["make_epub", "impose", "make_up", "page_as_png"])
+@pytest.mark.parametrize(
+    "stage", ["editions.ebook.make_epub", "editions.ebook.page_as_png", "editions.booklet.impose", "build.make_up"]
+)
 def test_whatever_goes_wrong_nothing_is_half_written(
     stage: str, workshop: Callable[..., Workshop], output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,7 +183,7 @@ def test_whatever_goes_wrong_nothing_is_half_written(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError(stage)
 
-    monkeypatch.setattr(pamphlet.build, stage, fail)
+    monkeypatch.setattr(f"pamphlet.{stage}", fail)
     with pytest.raises(RuntimeError, match=stage):
         build(workshop(GOOD), list(Edition), output, Diagnostics())
     assert contents(output) == OLD
@@ -192,7 +197,7 @@ def test_an_ebook_that_cannot_be_made_is_a_refusal(
     def fail(*_: object, **__: object) -> None:
         raise EbookProblem("two places have the id `bread`")
 
-    monkeypatch.setattr(pamphlet.build, "make_epub", fail)
+    monkeypatch.setattr("pamphlet.editions.ebook.make_epub", fail)
     with pytest.raises(Refused) as refusal:
         build(workshop(GOOD), list(Edition), output, Diagnostics())
     assert [finding.message for finding in refusal.value.findings] == [
@@ -206,7 +211,7 @@ def test_an_ebook_that_cannot_be_made_is_a_refusal(
     [
         lambda product: replace(product, data=product.data[: len(product.data) // 2]),
         lambda product: replace(product, data=b""),
-        lambda product: replace(product, sheets=product.sheets + 1, extent=product.extent + 1),
+        lambda product: replace(product, pages=product.pages + 1),
     ],
 )
 @pytest.mark.parametrize("edition", list(Edition))

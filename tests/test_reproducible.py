@@ -15,8 +15,8 @@ import pikepdf
 import pytest
 from conftest import ROOT, Pages, Sample, said
 
-from pamphlet.build import Edition
-from pamphlet.cli import main
+from pamphlet.cli.main import main
+from pamphlet.editions.job import Edition
 
 MANUSCRIPT = {
     "body/01-bread.md": (

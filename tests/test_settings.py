@@ -102,7 +102,7 @@ def test_everything_is_read() -> None:
         [("02.md", "pamphlet.toml:29:9"), ("01.md", "pamphlet.toml:29:18")],
         [("questions.md", "pamphlet.toml:30:8")],
     ]
-    assert made.caliper == 0.12
+    assert made.paper.caliper == 0.12
     assert str(made.title_span) == "pamphlet.toml:1:9"
 
 
@@ -111,7 +111,13 @@ def test_little_is_needed() -> None:
     made, found = settings_of(NEEDED)
     assert found == []
     assert made.authors == (Author(name="Jane Doe"),)
-    assert (made.language, made.quotes, made.name, made.number, made.caliper) == ("en-GB", "single", "bread", 0, 0.104)
+    assert (made.language, made.quotes, made.name, made.number, made.paper.caliper) == (
+        "en-GB",
+        "single",
+        "bread",
+        0,
+        0.104,
+    )
     assert made.imprint == Imprint()
     assert made.order == Order()
     assert made.identifier.startswith("urn:uuid:")
@@ -198,8 +204,7 @@ def test_a_title_without_a_letter_for_a_name() -> None:
 NO_NAME = "which does not do for the name of a file | write `{}`: small letters, digits and hyphens"
 ISBN = "an ISBN has 13 digits, the last a check digit"
 CALIPER = (
-    "setting-value: `paper.caliper` is not a thickness between 0.03 and 0.5 mm"
-    " | office paper of 80 gsm is 0.104 mm thick"
+    "setting-value: `paper.caliper` is no number from 0.03 to 0.5 | in mm: office paper of 80 gsm is 0.104 mm thick"
 )
 UNPRINTABLE = (
     "control-character: a character that cannot be printed stands here (U+0007)"

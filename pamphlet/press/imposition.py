@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pamphlet.settings import OFFICE_PAPER
+from pamphlet.edition_settings import OFFICE_PAPER
 
 PAGES_PER_SHEET = 4
 

@@ -27,8 +27,9 @@ from pamphlet.typeset.theme import Theme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingCopy:
-    """The A5 edition: its PDF, the number of its pages, and what it tells the other editions."""
+    """The A5 edition: its pages, their PDF and number, and what it tells the other editions."""
 
+    layout: Layout
     pdf: bytes
     extent: int
     page_map: PageMap
@@ -67,7 +68,7 @@ def make_up(
     _check_covers(front, back, shown, pamphlet.settings, diagnostics)
     _report(lost_words(shown, pages.passages(blocks), runs), diagnostics)
     _report(lost_texts("".join(shown[index_first - 1 :]), _index_runs(letters)), diagnostics)
-    return ReadingCopy(pdf=pdf, extent=pages.extent, page_map=page_map, index=letters)
+    return ReadingCopy(layout=pages, pdf=pdf, extent=pages.extent, page_map=page_map, index=letters)
 
 
 def _report(losses: Iterable[Lost], diagnostics: Diagnostics) -> None:

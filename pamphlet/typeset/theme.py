@@ -10,7 +10,6 @@ from pamphlet.diagnostics import Diagnostics
 from pamphlet.toml_source import Table, read_toml
 from pamphlet.workspace import STYLE_SUFFIXES, DiskFolder, FileProblem, Folder, read_source
 
-DEFAULT_THEME = "literata"
 _FILE = "theme.toml"
 _KEYS = ("face", "grid", "paper", "ebook")
 _FACE_KEYS = ("name", "family", "style", "axes")

@@ -19,9 +19,9 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageChops
 from weasyprint import HTML
 
+from pamphlet.edition_settings import OFFICE_PAPER
 from pamphlet.press.booklet import Booklet, impose
 from pamphlet.press.imposition import creep
-from pamphlet.settings import OFFICE_PAPER
 
 PT = 72 / 25.4
 A5 = (148 * PT, 210 * PT)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pamphlet.edition_settings import OFFICE_PAPER
 from pamphlet.press.imposition import (
     Forme,
     Sheet,
@@ -18,7 +19,6 @@ from pamphlet.press.imposition import (
     sheets_needed,
     staple_advice,
 )
-from pamphlet.settings import OFFICE_PAPER
 
 extents = st.integers(min_value=1, max_value=400)
 sheet_numbers = st.integers(min_value=0, max_value=100)

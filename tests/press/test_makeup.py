@@ -13,7 +13,7 @@ import pytest
 from conftest import Pages, Sample, as_shown, letters, page_texts, said
 
 from pamphlet.apparatus.parts import Endnotes, part_runs
-from pamphlet.build import Edition
+from pamphlet.editions.job import Edition
 from pamphlet.manuscript.document import Heading, Section
 from pamphlet.manuscript.traversal import plain_text
 

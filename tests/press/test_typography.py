@@ -16,8 +16,8 @@ from conftest import Sample
 from pypdfium2 import raw
 
 from pamphlet.apparatus.parts import part_runs
-from pamphlet.build import Edition
 from pamphlet.diagnostics import Diagnostics
+from pamphlet.editions.job import Edition
 from pamphlet.manuscript.document import Heading
 from pamphlet.manuscript.traversal import plain_text
 from pamphlet.press.layout import Engine

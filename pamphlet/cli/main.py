@@ -1,0 +1,48 @@
+"""The commands put together: `pamphlet` and its help.
+
+Exit status: 0 done, 1 the manuscript or the file has errors, 2 wrong usage, 3 something on this
+machine is missing or cannot be written.  Heavy modules are loaded inside the commands, so that
+help is there at once.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pamphlet import __version__
+from pamphlet.cli.building import build_app
+from pamphlet.cli.manuscripts import check_manuscript, import_article
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="From one manuscript: stapled booklets for the table of a meeting, and the same pamphlet for phones.",
+)
+app.add_typer(build_app, name="build")
+app.command("check")(check_manuscript)
+app.command("import")(import_article)
+
+
+def _show_version(value: bool) -> None:  # noqa: FBT001  # the form that typer asks for
+    if value:
+        typer.echo(f"pamphlet {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[  # noqa: FBT002  # likewise
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """From one manuscript: stapled booklets for the table of a meeting, and the same pamphlet for phones."""
+    del version
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,67 @@
+"""What a stage found or refused becomes words at the terminal and an exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from pamphlet.diagnostics import Diagnostic
+
+DONE, HAS_ERRORS, WRONG_USAGE, NOT_POSSIBLE_HERE = 0, 1, 2, 3
+
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+@contextmanager
+def reported(form: Format) -> Iterator[None]:
+    """The one place where what went wrong becomes words and an exit status."""
+    from pamphlet.diagnostics import Refused
+    from pamphlet.publishing import OutputProblem
+    from pamphlet.typeset.theme import FontProblem
+    from pamphlet.workspace import FileProblem
+
+    try:
+        yield
+    except Refused as refusal:
+        print_findings(refusal.findings, form)
+        stop(f"{count(refusal.findings)}; nothing was written", HAS_ERRORS)
+    except FileProblem as problem:
+        stop(str(problem), HAS_ERRORS)
+    except (OutputProblem, FontProblem) as problem:
+        stop(str(problem), NOT_POSSIBLE_HERE)
+
+
+def stop(message: str, status: int) -> NoReturn:
+    """End the command, with the reason on standard error."""
+    typer.echo(f"pamphlet: {message}", err=True)
+    raise typer.Exit(status)
+
+
+def print_findings(findings: Iterable[Diagnostic], form: Format) -> None:
+    """Findings for people go to standard error, those for programs to standard output."""
+    from pamphlet.diagnostics import as_github, as_json, as_text
+
+    match form:
+        case Format.TEXT:
+            typer.echo(as_text(findings), nl=False, err=True)
+        case Format.JSON:
+            typer.echo(as_json(findings), nl=False)
+        case Format.GITHUB:
+            typer.echo(as_github(findings), nl=False)
+
+
+def count(findings: tuple[Diagnostic, ...]) -> str:
+    """How many findings there are: `2 errors, 1 warning`."""
+    counts = {kind: sum(finding.severity == kind for finding in findings) for kind in ("error", "warning")}
+    return ", ".join(f"{number} {kind}{'s' * (number != 1)}" for kind, number in counts.items() if number)

@@ -1,0 +1,1 @@
+"""Laid-out pages become files: one module for each edition, each with a function `make`."""
