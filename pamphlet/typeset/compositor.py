@@ -31,6 +31,7 @@ from pamphlet.manuscript.document import (
     NoteCall,
     NoteReference,
     OrderedList,
+    PageMark,
     Paragraph,
     PersonTag,
     Quotation,
@@ -40,7 +41,9 @@ from pamphlet.manuscript.document import (
     Text,
     Unbroken,
 )
+from pamphlet.manuscript.traversal import plain_text
 from pamphlet.typeset.elements import element, run
+from pamphlet.typeset.languages import language_attributes
 
 
 class Medium(Protocol):
@@ -49,6 +52,11 @@ class Medium(Protocol):
     @property
     def paged(self) -> bool:
         """Whether the medium itself knows page numbers, so that they need not be written out."""
+        ...
+
+    @property
+    def stress(self) -> str:
+        """What words that are stressed are set in: `italics` or `bold`."""
         ...
 
     def href(self, identity: str) -> str:
@@ -71,9 +79,25 @@ class Medium(Protocol):
         """The label of the page on which a place stands, or the markup that will show it."""
         ...
 
-    def refined(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        """The words of a paragraph as this medium wants them."""
+    def leader_to(self, identity: str) -> str:
+        """The line of dots to the page on which a place stands, and that page; empty where none is drawn."""
         ...
+
+    def page_mark(self, label: str) -> str:
+        """The mark where the page `label` of the paper edition begins; empty where none is shown."""
+        ...
+
+    def page_mark_at(self, identity: str) -> str:
+        """The marks of the pages that begin with an element of a template, given by its id."""
+        ...
+
+    def refined(self, inlines: tuple[Inline, ...], block: str) -> tuple[Inline, ...]:
+        """The words of a paragraph, which has the id `block`, as this medium wants them."""
+        ...
+
+
+_OPENING = {"‘": "opens-single", "‚": "opens-single", "“": "opens-double", "„": "opens-double", "«": "opens-double"}
+"""Classes of paragraphs by the quotation mark with which they begin."""
 
 
 class Compositor:
@@ -94,11 +118,13 @@ class Compositor:
     def _block(self, block: Block) -> Markup:
         match block:
             case Paragraph():
-                return element("p", {"id": block.id}, self.words(self._medium.refined(block.children)))
+                opening = _OPENING.get(plain_text(block.children)[:1]) if self._medium.paged else None
+                words = self._medium.refined(block.children, block.id)
+                return self._written("p", {"id": block.id, "class": opening}, words)
             case Heading():
-                return element(f"h{block.level}", {"id": block.id}, self.words(block.children))
+                return self._written(f"h{block.level}", {"id": block.id}, block.children)
             case Attribution():
-                return element("p", {"id": block.id, "class": "attribution"}, self.words(block.children))
+                return self._written("p", {"id": block.id, "class": "attribution"}, block.children)
             case Quotation():
                 return element("blockquote", {}, self.blocks(block.children))
             case BulletList():
@@ -117,8 +143,19 @@ class Compositor:
                 return self._figure(block)
             case Division():
                 return self._division(block)
+            case PageMark():
+                return element("div", {"class": "page-mark-before"}, self._medium.page_mark(block.label))
             case _:
                 assert_never(block)
+
+    def _written(self, tag: str, attributes: dict[str, str | None], words: tuple[Inline, ...]) -> Markup:
+        """A block of words; where all are of one other language the block is, and is read from that one's side."""
+        match words:
+            case (*marks, Foreign(language=language, children=children)) if _are_marks(marks):
+                spoken = language_attributes(language)
+                return element(tag, {**attributes, **spoken}, self.words((*marks, *children)))
+            case _:
+                return element(tag, attributes, self.words(words))
 
     def _ordered(self, block: OrderedList) -> Markup:
         """A numbered list; the layout engine takes its first number from the style alone."""
@@ -160,7 +197,8 @@ class Compositor:
     def _division(self, block: Division) -> Markup:
         role = "doc-epigraph" if block.kind == "epigraph" else None
         semantics = self._medium.semantics(block.kind)
-        return element("div", {"class": block.kind, "role": role, "epub:type": semantics}, self.blocks(block.children))
+        attributes = {"class": block.kind, "role": role, "epub:type": semantics, **language_attributes(block.language)}
+        return element("div", attributes, self.blocks(block.children))
 
     def _inline(self, node: Inline) -> Markup:
         match node:
@@ -177,8 +215,7 @@ class Compositor:
             case SmallCaps():
                 return element("span", {"class": "smallcaps"}, self.words(node.children))
             case Foreign():
-                language = {"lang": node.language, "xml:lang": node.language}
-                return element("span", language, self.words(node.children))
+                return element("span", language_attributes(node.language), self.words(node.children))
             case Link():
                 return self._link(node)
             case MissingLink():
@@ -189,6 +226,8 @@ class Compositor:
                 return self._note_call(node)
             case Mention():
                 return self._mention(node)
+            case PageMark():
+                return Markup(self._medium.page_mark(node.label))  # noqa: S704  # a medium's markup is our own
             case NoteReference() | PersonTag():
                 raise AssertionError("the apparatus resolves these")
             case _:
@@ -214,3 +253,7 @@ class Compositor:
         if not node.entry:
             return element("span", {"id": node.id}, words)
         return element("a", {"id": node.id, "class": "person", "href": self._medium.href(f"fate-{node.entry}")}, words)
+
+
+def _are_marks(nodes: Iterable[Inline]) -> bool:
+    return all(isinstance(node, PageMark) for node in nodes)

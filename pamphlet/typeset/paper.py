@@ -1,4 +1,4 @@
-"""A pamphlet becomes the HTML documents that are laid out on A5 pages: covers, body, index of names."""
+"""A pamphlet becomes the HTML documents that are laid out on pages: covers, body, index of names."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from urllib.parse import quote
 
 from pamphlet.apparatus.names_index import IndexLetter
 from pamphlet.apparatus.parts import Pamphlet
-from pamphlet.manuscript.document import Inline
+from pamphlet.diagnostics import Source
+from pamphlet.manuscript.document import Inline, Section
 from pamphlet.manuscript.pictures import Picture
 from pamphlet.typeset.elements import element
-from pamphlet.typeset.refinement import bound
+from pamphlet.typeset.refinement import bound, kept_whole
 from pamphlet.typeset.templates import Templates
 from pamphlet.typeset.theme import Grid
 
@@ -19,46 +20,68 @@ BASE_ADDRESS = "https://pamphlet.invalid/"
 """Where files seem to stand for the layout engine; `.invalid` is reserved (RFC 2606), nothing is there."""
 
 
-_POINTS_PER_MM = 72 / 25.4
+Whole = Mapping[str, frozenset[int]]
+"""Words that must not be divided: the offsets at which they were, counted as in a page map, by the ids of blocks."""
+
+POINTS_PER_MM = 72 / 25.4
 _LINES_BESIDE = 5
 """Lines of a page that a picture leaves for its caption and the space around it."""
 
-_COARSEST = 150
+COARSEST = 150
 """In pixels per inch: a photograph with fewer would show its squares, so it is set smaller instead."""
 
 
-class _Paper:
+class Paper:
     """The medium of a single document on pages: links are fragments, the engine knows the pages."""
 
     paged = True
+    stress = "italics"
 
-    def __init__(self, pictures: Mapping[str, Picture], grid: Grid) -> None:
-        self._pictures = pictures
-        self._grid = grid
+    def __init__(self, pictures: Mapping[str, Picture], grid: Grid, whole: Whole | None = None) -> None:
+        """Set pictures on a grid, and the words that stand before the offsets of `whole` undivided."""
+        self.pictures = pictures
+        self.grid = grid
+        self._whole = whole or {}
 
     def href(self, identity: str) -> str:
+        """A place in the same document."""
         return f"#{identity}"
 
     def picture(self, name: str) -> str:
+        """The address under which the engine asks for it."""
         return picture_address(name)
 
     def figure_style(self, name: str) -> str:
         """How many lines of the grid a picture is high: below it the text is back on the grid."""
-        picture = self._pictures[name]
-        measure = self._grid.measure * _POINTS_PER_MM
-        width = measure if picture.is_drawing else min(measure, picture.width / _COARSEST * 72)
-        lines = int(width * picture.proportion / self._grid.lead)
-        return f"--lines:{max(1, min(lines, self._grid.lines - _LINES_BESIDE))}"
+        picture = self.pictures[name]
+        measure = self.grid.measure * POINTS_PER_MM
+        width = measure if picture.is_drawing else min(measure, picture.width / COARSEST * 72)
+        lines = int(width * picture.proportion / self.grid.lead)
+        return f"--lines:{max(1, min(lines, self.grid.lines - _LINES_BESIDE))}"
 
     def semantics(self, kind: str) -> None:  # noqa: ARG002  # only an ebook has them
-        return None
+        """None."""
+        return
 
     def page_of(self, identity: str) -> str:
         """An empty element that the style sheet fills; were it the link's own, the link would be tagged twice."""
         return element("span", {"class": "page-of", "data-target": self.href(identity)})
 
-    def refined(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return bound(inlines)
+    def leader_to(self, identity: str) -> str:
+        """Likewise an empty element."""
+        return element("span", {"class": "leader", "data-target": self.href(identity)})
+
+    def page_mark(self, label: str) -> str:  # noqa: ARG002  # its pages begin where they begin
+        """None."""
+        return ""
+
+    def page_mark_at(self, identity: str) -> str:  # noqa: ARG002  # likewise
+        """None."""
+        return ""
+
+    def refined(self, inlines: tuple[Inline, ...], block: str) -> tuple[Inline, ...]:
+        """With what is read as one on one line."""
+        return bound(kept_whole(inlines, self._whole.get(block, frozenset())))
 
 
 def picture_address(name: str) -> str:
@@ -66,16 +89,33 @@ def picture_address(name: str) -> str:
     return f"{BASE_ADDRESS}manuscript/{quote(name)}"
 
 
+def moment_of_files(moment: dt.datetime) -> str:
+    """A time as the metadata of a document have it."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 class PaperDocuments:
     """The documents of one pamphlet, to be laid out one after the other."""
 
-    def __init__(self, pamphlet: Pamphlet, grid: Grid, moment: dt.datetime) -> None:
-        """Set this pamphlet on a theme's grid; `moment` is the time that the files are to carry."""
-        self._templates = Templates(pamphlet, _Paper(pamphlet.images, grid))
-        self._moment = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    def __init__(self, pamphlet: Pamphlet, grid: Grid, moment: dt.datetime, cover: Source | None = None) -> None:
+        """Set this pamphlet on a theme's grid; `moment` is the time that the files are to carry.
+
+        `cover` is the theme's own template of the front cover.
+        """
+        self._pamphlet = pamphlet
+        self._cover = cover
+        self._moment = moment
+        self._templates = Templates(pamphlet, Paper(pamphlet.images, grid), cover)
+        self.grid = grid
+
+    def leaving_whole(self, words: Whole) -> PaperDocuments:
+        """The same documents with some words undivided."""
+        others = PaperDocuments(self._pamphlet, self.grid, self._moment, self._cover)
+        others._templates = Templates(self._pamphlet, Paper(self._pamphlet.images, self.grid, words), self._cover)
+        return others
 
     def front(self) -> str:
-        """The front cover and the imprint inside it: pages 1 and 2."""
+        """The front cover and the imprint inside it: pages 1 and 2.  Raises CoverProblem."""
         return self._fill("front")
 
     def body(self) -> str:
@@ -90,5 +130,13 @@ class PaperDocuments:
         """The back cover."""
         return self._fill("back", side="verso")
 
-    def _fill(self, part: str, *, side: str = "recto", letters: tuple[IndexLetter, ...] = ()) -> str:
-        return self._templates.fill("sheet.html", part=part, side=side, letters=letters, moment=self._moment)
+    def filling(self, section: Section | None, *, first_page: int) -> str:
+        """What fills blank pages from the given one on: a section, or lines to write on where that is None."""
+        part = "filling" if section else "notes-page"
+        side = "recto" if first_page % 2 else "verso"
+        return self._fill(part, side=side, section=section, first_page=first_page, grid_lines=self.grid.lines)
+
+    def _fill(self, part: str, *, side: str = "recto", letters: tuple[IndexLetter, ...] = (), **values: object) -> str:
+        return self._templates.fill(
+            "sheet.html", part=part, side=side, letters=letters, moment=moment_of_files(self._moment), **values
+        )

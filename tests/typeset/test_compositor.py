@@ -38,6 +38,7 @@ class Screen:
     """A medium that shows what it was asked."""
 
     paged = False
+    stress = "italics"
 
     def href(self, identity: str) -> str:
         """The address in some file."""
@@ -59,7 +60,19 @@ class Screen:
         """What was asked."""
         return f"page of {identity}"
 
-    def refined(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def leader_to(self, identity: str) -> str:
+        """Dots to it."""
+        return f"… {identity}"
+
+    def page_mark(self, label: str) -> str:
+        """The number of the page."""
+        return f"⟦{label}⟧"
+
+    def page_mark_at(self, identity: str) -> str:
+        """The page that begins there."""
+        return f"⟦{identity}⟧"
+
+    def refined(self, inlines: tuple[Inline, ...], block: str) -> tuple[Inline, ...]:  # noqa: ARG002
         """As they are."""
         return inlines
 
@@ -116,7 +129,9 @@ CASES = {
     "***": '<hr class="break"/>',
     "One\\\nTwo": "<p>One<br/>Two</p>",
     "[NEP]{.smallcaps}": '<p><span class="smallcaps">NEP</span></p>',
-    "[pain]{lang=fr}": '<p><span lang="fr" xml:lang="fr">pain</span></p>',
+    "Du [pain]{lang=fr}": '<p>Du <span lang="fr" xml:lang="fr" dir="ltr">pain</span></p>',
+    "[Du *pain*.]{lang=fr}": '<p lang="fr" xml:lang="fr" dir="ltr">Du <em>pain</em>.</p>',
+    "[نان]{lang=fa}": '<p lang="fa" xml:lang="fa" dir="rtl">نان</p>',
     "`a<b`": "<p><code>a&lt;b</code></p>",
     "[so](#bread)": '<p><a href="file.xhtml#bread">so</a></p>',
     "[so](https://a.example/?b&c)": '<p><a href="https://a.example/?b&amp;c" class="outward">so</a></p>',

@@ -10,7 +10,7 @@ import fontpkg
 import pytest
 from fontTools.ttLib import TTFont
 
-from pamphlet.typeset.fonts import Font, cut_fonts, face_rules, shared_characters
+from pamphlet.typeset.fonts import Font, cut_fonts, face_problem, face_rules, shared_characters
 from pamphlet.typeset.theme import Face, FontProblem, Theme
 from pamphlet.workspace import Cache
 
@@ -70,6 +70,24 @@ def test_a_family_that_is_not_installed_is_named() -> None:
         cut_fonts((face,), Cache(None), lambda _: None)
     with pytest.raises(FontProblem, match="No Such Family"):
         shared_characters((face,))
+
+
+@pytest.mark.parametrize(
+    ("family", "axes", "problem"),
+    [
+        ("Literata", {"wght": 400, "opsz": 12}, ""),
+        ("Atkinson Hyperlegible", {"wght": 700}, ""),
+        ("No Such Family", {}, "the typeface No Such Family is not installed"),
+        ("EB Garamond", {"wght": 200}, "the typeface EB Garamond has no normal of weight 200"),
+        ("EB Garamond", {"wght": 400, "opsz": 12}, "the typeface EB Garamond has no axis `opsz`; it has wght"),
+        ("Literata", {"opsz": 99}, "the axis `opsz` of the typeface Literata goes from 7 to 72, not to 99"),
+    ],
+)
+def test_a_face_that_cannot_be_cut_says_why(family: str, axes: dict[str, float], problem: str) -> None:
+    """A family that is not there, a weight or an axis that it does not have."""
+    said = face_problem(Face(name="Text", family=family, style="normal", axes=axes))
+    assert said.startswith(problem)
+    assert bool(said) == bool(problem)
 
 
 def test_shared_characters_are_those_of_every_face(theme: Theme, fonts: tuple[Font, ...]) -> None:

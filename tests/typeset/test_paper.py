@@ -33,6 +33,13 @@ rights = "© 2024 <Jane>"
 isbn = "978-0-306-40615-7"
 subjects = ["History", "Bread"]
 
+editors = ["Ann & Co"]
+translators = [{ name = "Bo <Li>", sort = "Li" }]
+issn = "0317-8471"
+
+[editions.epub]
+isbn = "978-1-86197-271-2"
+
 [imprint]
 publisher = "Corn & Press"
 address = "1 Corn Street"
@@ -42,6 +49,7 @@ contact = "hello@example.org"
 web = "https://example.org/?a&b"
 statement = "First <published>"
 """
+CREDITS = ("Edited by Ann & Co", "Translated by Bo <Li>")
 FILES = {
     "front/foreword.md": "# Fore & word\n\nIt *rose*.\n",
     "body/01-bread.md": (
@@ -110,13 +118,24 @@ def words(document: str, path: str) -> list[str]:
 def test_the_title_pages_say_all_that_pamphlet_toml_says(documents: dict[str, str]) -> None:
     """Cover, imprint and back cover, each with its lines, and none of them markup."""
     cover, imprint = (words(documents["front"], f"//section[@id='{name}']")[0] for name in ("cover", "imprint"))
-    for line in ("A & B", "Bread & <b>Roses</b>", "The “price”", "Jane <Doe>", "Leith & Leyton", "John Roe", "£1"):
+    for line in (
+        "A & B",
+        "Bread & <b>Roses</b>",
+        "The “price”",
+        "Jane <Doe>",
+        "Leith & Leyton",
+        "John Roe",
+        "£1",
+        *CREDITS,
+    ):
         assert line in cover
     assert "Corn & Street 3" in cover
     for line in (
         "Jane <Doe> and John Roe", "© 2024 <Jane>", "First <published>", "This edition: 21 January 2024.",
         "Published by Corn & Press, 1 Corn Street.", "Printed by <Fox>", "Promoted by Fox", "hello@example.org",
-        "https://example.org/?a&b", "ISBN 978-0-306-40615-7", "Corn & Street, number 3",
+        "https://example.org/?a&b", "ISBN 978-0-306-40615-7 (paper)",
+        "ISBN 978-1-86197-271-2 (ebook)", "Corn & Street, number 3",
+        "ISSN 0317-8471", *CREDITS,
     ):  # fmt: skip
         assert line in imprint
     back = words(documents["back"], "//body")[0]
@@ -128,7 +147,9 @@ def test_without_settings_there_are_no_empty_lines(compiled: Callable[..., Pamph
     made = PaperDocuments(compiled({"body/a.md": "It rose.\n"}), theme.grid, MOMENT)
     for document in (made.front(), made.body(), made.back()):
         assert [each for each in words(document, "//body//p | //body//li") if not each] == []
-    assert words(made.front(), "//section[@id='imprint']//p") == ["Bread", "Jane Doe", "This edition: 21 January 2024."]
+    *lines, code = words(made.front(), "//section[@id='imprint']//p")
+    assert lines == ["Bread", "Jane Doe", "This edition: 21 January 2024."]
+    assert code.startswith("Edition code BREAD/1/2024-01-21/")
 
 
 def test_every_document_says_language_title_and_time(documents: dict[str, str]) -> None:
