@@ -7,17 +7,32 @@ from dataclasses import replace
 from pamphlet.apparatus.contents import contents
 from pamphlet.apparatus.endnotes import Numberer
 from pamphlet.apparatus.names_index import collation
-from pamphlet.apparatus.parts import Endnotes, FateEntry, Fates, NamesIndex, Naming, NumberedNote, Pamphlet, Part
+from pamphlet.apparatus.parts import (
+    Endnotes,
+    FateEntry,
+    Fates,
+    Filling,
+    NamesIndex,
+    Naming,
+    NumberedNote,
+    Pamphlet,
+    Part,
+)
 from pamphlet.apparatus.persons import Recogniser, Untagger
+from pamphlet.apparatus.plain_blocks import plain_blocks
+from pamphlet.diagnostics import Span
 from pamphlet.manuscript.assembly import FATES, NOTES, Manuscript
 from pamphlet.manuscript.document import People, Person, Section, Text
+from pamphlet.manuscript.printings import printing_now, text_digest
 from pamphlet.manuscript.traversal import edit_blocks, edit_section
 from pamphlet.settings import Settings
 
 
 def compile_pamphlet(manuscript: Manuscript) -> Pamphlet:
     """Add the apparatus to a manuscript without errors."""
-    return _Compilation(manuscript).pamphlet()
+    pamphlet = _Compilation(manuscript).pamphlet()
+    digest = text_digest(block.words for block in plain_blocks(pamphlet.parts))
+    return replace(pamphlet, digest=digest, printing=printing_now(manuscript.printings, digest))
 
 
 class _Compilation:
@@ -45,6 +60,7 @@ class _Compilation:
             front=front,
             body=body,
             back=parts,
+            fill=tuple(_filling(part, span) for part, span in document.fill),
             contents=contents((*front, *body, *parts), self._settings.title_span),
             persons=document.people.persons,
             namings=tuple(self._namings),
@@ -120,6 +136,11 @@ class _Compilation:
         blocks = edit_blocks(note.blocks, self._recogniser)
         self._keep_namings(note=note.number)
         return replace(note, blocks=blocks)
+
+
+def _filling(part: Section | str, span: Span) -> Filling:
+    """Names in it are not linked: the index, which lists their pages, is set before it is known what has room."""
+    return Filling(section=edit_section(part, Untagger()) if isinstance(part, Section) else None, span=span)
 
 
 def _with_fates(people: People) -> list[Person]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from pamphlet.apparatus.edition_code import EditionCode, code_digest, code_name
+from pamphlet.branch import Branch
 from pamphlet.manuscript.assembly import FATES, INDEX, NOTES
 from pamphlet.manuscript.document import Block, Inline, Node, Person, Section, Text
 from pamphlet.manuscript.pictures import Picture
+from pamphlet.manuscript.printings import text_digest
 from pamphlet.manuscript.traversal import Run, runs, section_runs
 from pamphlet.settings import Settings
 
@@ -95,7 +98,20 @@ class NamesIndex:
     title: str = "Index of names"
 
 
+CODE_PICTURE = "~code.svg"
+"""Under which name the code of a branch's address is among the pictures: no file of a manuscript has it."""
+
 Part = Section | Fates | Endnotes | NamesIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling(Node):
+    """What may stand on pages that would be blank: a section, or lines to write on where that is None.
+
+    `span` is the place that asks for it.
+    """
+
+    section: Section | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +134,10 @@ class ContentsLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pamphlet:
-    """Everything that an edition prints, in the order of reading."""
+    """Everything that an edition prints, in the order of reading; `branch` is whose covers it has, None for none.
+
+    `printing` is the number of the printing that it belongs to, and `digest` that of its words, in hexadecimal.
+    """
 
     settings: Settings
     front: tuple[Section, ...]
@@ -128,11 +147,35 @@ class Pamphlet:
     persons: tuple[Person, ...]
     namings: tuple[Naming, ...]
     images: Mapping[str, Picture] = field(repr=False)
+    fill: tuple[Filling, ...] = ()
+    branch: Branch | None = None
+    printing: int = 1
+    digest: str = text_digest(())
+
+    @property
+    def code(self) -> EditionCode:
+        """What each copy says of itself in its imprint."""
+        return EditionCode(
+            title=code_name(self.settings.name),
+            printing=self.printing,
+            branch=code_name(self.branch.slug) if self.branch else "",
+            date=self.settings.date,
+            digest=code_digest(self.digest),
+        )
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """Every part, in the order of reading."""
+        """Every part, in the order of reading; what only fills blank pages is none."""
         return (*self.front, *self.body, *self.back)
+
+    @property
+    def whole(self) -> Pamphlet:
+        """The same with what fills blank pages as its last parts: for editions that have room for all of it."""
+        return self.ending_with(tuple(each.section for each in self.fill if each.section))
+
+    def ending_with(self, filling: tuple[Section, ...]) -> Pamphlet:
+        """The same with some of what fills blank pages as its last parts."""
+        return replace(self, back=(*self.back, *filling), fill=())
 
 
 def part_runs(part: Part) -> Iterator[Run]:

@@ -12,10 +12,11 @@ from pamphlet.manuscript.document import PROSE_ROLE, Block, Document, Figure, He
 from pamphlet.manuscript.fates_file import no_people, read_people
 from pamphlet.manuscript.passage import Passage
 from pamphlet.manuscript.pictures import Picture, PictureProblem, read_picture
+from pamphlet.manuscript.printings import Printing, read_printings
 from pamphlet.manuscript.reader import Reader
 from pamphlet.manuscript.traversal import blocks_within
 from pamphlet.settings import Settings, read_settings, slug
-from pamphlet.workspace import PICTURE_SUFFIXES, FileProblem, Folder, NotText, read_source
+from pamphlet.workspace import PICTURE_SUFFIXES, FileProblem, Folder, NotText, OtherKind, read_source
 
 SETTINGS_FILE = "pamphlet.toml"
 NOTES_FILE = "notes.md"
@@ -25,9 +26,14 @@ FATES, NOTES, INDEX = "fates", "notes", "index"
 MADE_PARTS = (FATES, NOTES, INDEX)
 """Words that stand in [order] for the parts that are made."""
 
+NOTES_PAGE = "notes"
+"""Word that stands in `order.fill` for a page with lines to write on."""
+
+_WORDS = {"back": MADE_PARTS, "fill": (NOTES_PAGE,)}
+
 _UNTITLED_ROLES = ("epigraph", "dedication")
 _MARKDOWN = frozenset({".md"})
-RESERVED_IDS = ("cover", "title-page", "imprint", "contents", "notes-file", FATES, NOTES, INDEX)
+RESERVED_IDS = ("cover", "title-page", "imprint", "contents", "notes-file", "back-cover", FATES, NOTES, INDEX)
 """Ids of what is made beside the manuscript's own text."""
 
 _LONGEST_SOURCE = 10_000_000
@@ -35,10 +41,11 @@ _LONGEST_SOURCE = 10_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """A manuscript that was read: its settings and its text."""
+    """A manuscript that was read: its settings, its text, and the printings of it that were recorded."""
 
     settings: Settings
     document: Document
+    printings: tuple[Printing, ...] = ()
 
 
 def read_manuscript(folder: Folder, diagnostics: Diagnostics) -> Manuscript | None:
@@ -50,9 +57,8 @@ def read_manuscript(folder: Folder, diagnostics: Diagnostics) -> Manuscript | No
     settings = read_settings(source, diagnostics) if source else None
     if settings is None:
         return None
-    reader = Reader(settings.language, settings.quotes, diagnostics)
-    assembly = _Assembly(folder, settings, reader, diagnostics)
-    return Manuscript(settings=settings, document=assembly.document())
+    assembly = _Assembly(folder, settings, Reader(settings.language, settings.quotes, diagnostics), diagnostics)
+    return Manuscript(settings=settings, document=assembly.document(), printings=read_printings(folder, diagnostics))
 
 
 def _settings_source(folder: Folder, diagnostics: Diagnostics) -> Source | None:
@@ -114,21 +120,23 @@ class _Assembly:
         front = self._part("front", self._settings.order.front)
         body = self._part("body", self._settings.order.body)
         back = self._part("back", self._settings.order.back)
+        fill = self._fill()
         sections = tuple(section for section in body if isinstance(section, Section))
         if not sections and not self._folder.names("body", _MARKDOWN):  # else it was said why none could be read
             self._diagnostics.error(
                 "body-empty", f"there is no chapter in `{self._folder.label}/body`", hint="write one: body/01-title.md"
             )
-        self._check_titles((*front, *body, *back), len(sections))
+        self._check_titles((*front, *body, *back, *(part for part, _ in fill)), len(sections))
         self._read_notes()
         people = self._people()
         return Document(
             front=tuple(section for section in front if isinstance(section, Section)),
             body=sections,
             back=self._with_made_parts(back),
+            fill=fill,
             notes=tuple(self._notes),
             people=people,
-            images=self._images((*front, *body, *back), people),
+            images=self._images((*front, *body, *back, *(part for part, _ in fill)), people),
         )
 
     def _part(self, part: str, order: tuple[tuple[str, Span], ...] | None) -> tuple[Section | str, ...]:
@@ -136,15 +144,8 @@ class _Assembly:
         there = self._folder.names(part, _MARKDOWN)
         if order is None:
             return tuple(section for name in there if (section := self._section(part, name, None)))
-        made: list[Section | str] = []
-        for entry, span in order:
-            name = f"{part}/{entry}"
-            if part == "back" and entry in MADE_PARTS:
-                made.append(entry)
-            elif name not in there:
-                self._absent(entry, part, there, span)
-            elif section := self._section(part, name, span):
-                made.append(section)
+        found = (self._entry(part, entry, there, span) for entry, span in order)
+        made = tuple(each for each in found if each is not None)
         listed = {f"{part}/{entry}" for entry, _ in order}
         for name in there:
             if name not in listed:
@@ -154,11 +155,27 @@ class _Assembly:
                     order[0][1] if order else self._settings.title_span,
                     hint="add it to the list, or move the file elsewhere",
                 )
-        return tuple(made)
+        return made
+
+    def _fill(self) -> tuple[tuple[Section | str, Span], ...]:
+        """What stands on pages that would be blank: as listed, and nothing that is not."""
+        there = self._folder.names("fill", _MARKDOWN)
+        found = ((self._entry("fill", entry, there, span), span) for entry, span in self._settings.order.fill)
+        return tuple((each, span) for each, span in found if each is not None)
+
+    def _entry(self, part: str, entry: str, there: tuple[str, ...], span: Span) -> Section | str | None:
+        """What an entry of the order stands for; None, with a finding, where there is no such thing."""
+        name = f"{part}/{entry}"
+        if entry in _WORDS.get(part, ()):
+            return entry
+        if name not in there:
+            self._absent(entry, part, there, span)
+            return None
+        return self._section(part, name, span)
 
     def _absent(self, entry: str, part: str, there: tuple[str, ...], span: Span) -> None:
         names = [name.removeprefix(f"{part}/") for name in there]
-        words = MADE_PARTS if part == "back" else ()
+        words = _WORDS.get(part, ())
         self._diagnostics.error(
             "file-absent",
             f"`{part}/{entry}` is listed but not there",
@@ -190,7 +207,7 @@ class _Assembly:
                     hint="begin a new file, or write `##`",
                 )
         role = PROSE_ROLE if part == "body" else stem
-        return Section(id=identity, role=role, heading=heading, blocks=blocks, span=start)
+        return Section(id=identity, role=role, heading=heading, blocks=blocks, language=reading.language, span=start)
 
     def _unique(self, stem: str) -> str:
         number, identity = 1, stem
@@ -257,6 +274,13 @@ class _Assembly:
     def _picture(self, figure: Figure) -> Picture | None:
         try:
             return read_picture(self._folder.read_bytes(figure.image, PICTURE_SUFFIXES))
+        except OtherKind as problem:
+            self._diagnostics.error(
+                "picture-unreadable",
+                f"the picture `{figure.image}` {problem}",
+                figure.span,
+                hint="phones and e-readers show no other kind: open it in a photo program and save it as PNG or JPEG",
+            )
         except FileProblem as problem:
             hint = did_you_mean(figure.image, self._folder.names("images", PICTURE_SUFFIXES))
             self._diagnostics.error("picture-absent", f"the picture `{figure.image}` {problem}", figure.span, hint=hint)

@@ -135,10 +135,17 @@ class Mention(Node):
     children: tuple[Inline, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMark(Node):
+    """Where the page `label` of the paper edition begins: among words or before a block; made, never written."""
+
+    label: str
+
+
 Nesting = Emphasis | Strong | SmallCaps | Foreign | Link | MissingLink | Unbroken | PersonTag | Mention
 """Inline nodes with words inside."""
 
-Inline = Nesting | Text | Code | LineBreak | NoteReference | NoteCall
+Inline = Nesting | Text | Code | LineBreak | NoteReference | NoteCall | PageMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,10 +260,14 @@ class Figure(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Division(Node):
-    """A fenced passage; `kind` is `verse`, `epigraph`, `box` or `questions`."""
+    """A fenced passage; `kind` is `verse`, `epigraph`, `box` or `questions`.
+
+    `language` is the tag of its language; empty for that of what stands around it.
+    """
 
     kind: str
     children: tuple[Block, ...]
+    language: str = ""
 
 
 Block = (
@@ -272,6 +283,7 @@ Block = (
     | Break
     | Figure
     | Division
+    | PageMark
 )
 
 PROSE_ROLE = "chapter"
@@ -283,12 +295,14 @@ class Section(Node):
 
     `id` is unique, `role` is `chapter` or what the file name says (`questions`, `chronology` …),
     `heading` is None for an epigraph, a dedication and the only chapter of a short pamphlet.
+    `language` is the tag of its language; empty for that of the pamphlet.
     """
 
     id: str
     role: str
     heading: Heading | None
     blocks: tuple[Block, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,14 +368,16 @@ class People:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A whole manuscript as it was read; `back` holds sections and the words for the parts made.
+    """A whole manuscript as it was read; `back` and `fill` hold sections and the words for the parts made.
 
-    `images` are the pictures that were found, by the name under which the text asks for them.
+    `fill` stands on pages that would be blank, each entry with the place that asks for it.  `images`
+    are the pictures that were found, by the name under which the text asks for them.
     """
 
     front: tuple[Section, ...]
     body: tuple[Section, ...]
     back: tuple[Section | str, ...]
+    fill: tuple[tuple[Section | str, Span], ...]
     notes: tuple[Note, ...]
     people: People
     images: Mapping[str, Picture] = field(repr=False)
@@ -369,4 +385,5 @@ class Document:
     @property
     def sections(self) -> tuple[Section, ...]:
         """Every section, in the order of reading."""
-        return (*self.front, *self.body, *(part for part in self.back if isinstance(part, Section)))
+        behind = (*self.back, *(part for part, _ in self.fill))
+        return (*self.front, *self.body, *(part for part in behind if isinstance(part, Section)))

@@ -26,13 +26,17 @@ class PictureProblem(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture; width and height are in pixels, or in a drawing's own units; `moves` if it is no still."""
+    """A picture; width and height are in pixels, or in a drawing's own units; `moves` if it is no still.
+
+    `is_bilevel`: its pixels are black or white, with no grey to soften an edge.
+    """
 
     data: bytes = field(repr=False)
     media_type: str
     width: float
     height: float
     moves: bool = False
+    is_bilevel: bool = False
 
     @property
     def proportion(self) -> float:
@@ -61,7 +65,14 @@ def _photograph(data: bytes) -> Picture:
                 raise PictureProblem(too_many)  # noqa: TRY301  # it passes through the handler below unchanged
             image.load()
             moves = bool(getattr(image, "is_animated", False))
-            return Picture(data=data, media_type=_FORMATS[str(image.format)], width=width, height=height, moves=moves)
+            return Picture(
+                data=data,
+                media_type=_FORMATS[str(image.format)],
+                width=width,
+                height=height,
+                moves=moves,
+                is_bilevel=image.mode == "1",
+            )
     except PictureProblem:
         raise
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:

@@ -27,6 +27,7 @@ from pamphlet.manuscript.document import (
     DefinitionList,
     Division,
     Figure,
+    Foreign,
     Heading,
     Inline,
     ListItem,
@@ -39,7 +40,7 @@ from pamphlet.manuscript.document import (
 )
 from pamphlet.manuscript.inlines import InlineReader, refuse_html
 from pamphlet.manuscript.passage import Passage, Placer
-from pamphlet.manuscript.traversal import plain_text
+from pamphlet.manuscript.traversal import in_language, plain_text
 
 _KINDS = ("verse", "epigraph", "box", "questions")
 _ATTRIBUTED = ("verse", "epigraph")
@@ -50,10 +51,11 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a passage holds."""
+    """What a passage holds; `language` is what its title says of it, empty where it says nothing."""
 
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
+    language: str = ""
 
 
 class Reader:
@@ -81,7 +83,9 @@ class Reader:
                 return Reading(blocks=(), notes=())
         self._report_unused_references(passage, tokens, environment)
         blocks = _BlockReader(passage, prefix, self._parser, self._diagnostics)
-        return Reading(blocks=blocks.read(SyntaxTreeNode(tokens).children), notes=tuple(blocks.notes))
+        read = blocks.read(SyntaxTreeNode(tokens).children)
+        notes = (replace(note, blocks=in_language(note.blocks, blocks.language)) for note in blocks.notes)
+        return Reading(blocks=read, notes=tuple(notes), language=blocks.language)
 
     def _report_unused_references(self, passage: Passage, tokens: list[Token], environment: dict[str, Any]) -> None:
         """A line `[words]: address` is not printed: if nothing uses it, its words would be lost."""
@@ -102,6 +106,7 @@ class Reader:
 class _BlockReader:
     def __init__(self, passage: Passage, prefix: str, parser: MarkdownIt, diagnostics: Diagnostics) -> None:
         self.notes: list[Note] = []
+        self.language = ""
         self._passage = passage
         self._prefix = prefix
         self._parser = parser
@@ -207,10 +212,9 @@ class _BlockReader:
 
     def _heading(self, node: SyntaxTreeNode, span: Span) -> Heading:
         level = int(node.tag[1:])
-        for key in set(node.attrs) - {"id"}:
-            self._diagnostics.error(
-                "attribute-unknown", f"`{key}` is not known on a head", span, hint="only `{#id}` is"
-            )
+        for key in set(node.attrs) - ({"id", "lang"} if level == 1 else {"id"}):
+            hint = "only `{#id}` is, and `{lang=ru}` behind the title of a chapter in Russian"
+            self._diagnostics.error("attribute-unknown", f"`{key}` is not known on a head", span, hint=hint)
         if self._fence:
             level = self._level + 1  # a head in a box stands below the head that the box stands under
         else:
@@ -228,7 +232,11 @@ class _BlockReader:
         if level == 1 and self._count == 1:
             made = self._prefix  # the title of a file goes by the name of the file, so `#bread` leads to bread.md
         identity = str(node.attrs.get("id", "")) or made
-        return Heading(id=identity, level=min(level, 4), children=self._inlines(node), span=span)
+        words = self._inlines(node)
+        if level == 1 and "lang" in node.attrs:
+            self.language = str(node.attrs["lang"])
+            words = (Foreign(language=self.language, children=words, span=span),)
+        return Heading(id=identity, level=min(level, 4), children=words, span=span)
 
     def _items(self, node: SyntaxTreeNode) -> tuple[ListItem, ...]:
         return tuple(
@@ -277,7 +285,7 @@ class _BlockReader:
             )
 
     def _division(self, node: SyntaxTreeNode, span: Span) -> Iterator[Block]:
-        kind = self._kind(node, span)
+        kind, language = self._kind(node, span)
         first, last = node.map or (0, 0)
         closing = self._passage.lines[last].strip(" >\t") if last < len(self._passage.lines) else ""
         if not closing or closing.strip(":"):
@@ -292,23 +300,26 @@ class _BlockReader:
         self._fence = outer
         if kind in _ATTRIBUTED:
             children = self._attributed(children)
-        yield Division(kind=kind, children=children, span=span)
+        yield Division(kind=kind, children=children, language=language, span=span)
 
-    def _kind(self, node: SyntaxTreeNode, span: Span) -> str:
+    def _kind(self, node: SyntaxTreeNode, span: Span) -> tuple[str, str]:
+        """Kind and language of a fenced passage: `verse`, or `{.verse lang=fr}`."""
         info = node.info.strip().rstrip(":").strip()
-        name = info
+        name, language = info, ""
         if info.startswith("{"):
             try:
                 _, attributes = parse_attributes(info)
-                name = attributes.get("class", info)
+                name, language = attributes.pop("class", info), attributes.pop("lang", "")
+                for key in attributes:
+                    self._diagnostics.error("attribute-unknown", f"`{key}` is not known on a fence", span)
             except ParseError:
                 name = info
         if name not in _KINDS:
             self._diagnostics.error(
                 "fence-unknown", f"`::: {name}` is not known", span, hint=did_you_mean(name, _KINDS)
             )
-            return "box"
-        return name
+            return "box", language
+        return name, language
 
     def _attributed(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """Turn a last paragraph `— Name` into the attribution of what stands above it."""

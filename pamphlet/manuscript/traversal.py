@@ -19,6 +19,7 @@ from pamphlet.manuscript.document import (
     DefinitionList,
     Division,
     Figure,
+    Foreign,
     Heading,
     Inline,
     LineBreak,
@@ -26,6 +27,7 @@ from pamphlet.manuscript.document import (
     Node,
     NoteCall,
     OrderedList,
+    PageMark,
     Paragraph,
     Quotation,
     Section,
@@ -68,6 +70,24 @@ def edit_blocks(blocks: tuple[Block, ...], editor: Editor) -> tuple[Block, ...]:
     return tuple(_edit_block(block, editor) for block in blocks)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Translated:
+    """An editor that marks all words as those of a language."""
+
+    language: str
+
+    def words(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return (Foreign(language=self.language, children=inlines, span=inlines[0].span),) if inlines else ()
+
+    def head(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return self.words(inlines)
+
+
+def in_language(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
+    """Blocks whose words are all marked as those of a language; as they are where it is empty."""
+    return edit_blocks(blocks, _Translated(language=language)) if language else blocks
+
+
 def _edit_block(block: Block, editor: Editor) -> Block:
     match block:
         case Paragraph() | Attribution():
@@ -86,7 +106,7 @@ def _edit_block(block: Block, editor: Editor) -> Block:
             return replace(block, head=head, rows=tuple(_edit_cells(row, editor) for row in block.rows))
         case Figure():
             return replace(block, caption=editor.words(block.caption))
-        case CodeBlock() | Break():
+        case CodeBlock() | Break() | PageMark():
             return block
         case _:
             assert_never(block)
@@ -168,7 +188,7 @@ def runs(blocks: Iterable[Block]) -> Iterator[Run]:
                 yield Run(id=block.id, children=(Code(text=block.text, span=block.span),), span=block.span)
             case Figure():
                 yield Run(id=block.id, children=block.caption, span=block.span)
-            case Break():
+            case Break() | PageMark():
                 pass
             case _:
                 assert_never(block)

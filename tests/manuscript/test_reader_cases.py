@@ -38,6 +38,7 @@ from pamphlet.manuscript.document import (
     NoteCall,
     NoteReference,
     OrderedList,
+    PageMark,
     Paragraph,
     PersonTag,
     Quotation,
@@ -116,7 +117,7 @@ def _block(block: Block, words: Words) -> Iterator[str]:  # one case a kind of b
             yield "quotation"
             yield from _within(block.children, words)
         case Division():
-            yield block.kind
+            yield f"{block.kind} in {block.language}" if block.language else block.kind
             yield from _within(block.children, words)
         case BulletList() | OrderedList():
             yield "bullets" if isinstance(block, BulletList) else f"numbers from {block.start}"
@@ -141,6 +142,8 @@ def _block(block: Block, words: Words) -> Iterator[str]:  # one case a kind of b
             yield "break"
         case Figure():
             yield f"figure {block.image} [{block.description}]: {words(block.caption)}"
+        case PageMark():
+            raise AssertionError("later stages make these")
         case _:
             assert_never(block)
 
@@ -187,7 +190,7 @@ def _inline(node: Inline, words: Words) -> str:
             return f"foreign⟨{words(node.children)} in {node.language}⟩"
         case PersonTag():
             return f"person⟨{words(node.children)} is {node.key}⟩"
-        case NoteCall() | Mention() | Unbroken():
+        case NoteCall() | Mention() | Unbroken() | PageMark():
             raise AssertionError("later stages make these")
         case _:
             assert_never(node)
