@@ -1,22 +1,24 @@
 """The pages of a pamphlet become the formes of a booklet: two up, both sides, to fold and staple.
 
-The arithmetic is in `press.imposition`; this module draws it.  Each page is placed as a Form
-XObject, so that fonts and pictures stay shared.  What belongs to reading (tags, links, bookmarks,
-page labels) is left behind: a sheet is there to be printed, and its order is not reading order.
+What goes where is planned in `press.imposition` and `press.passes`; this module draws it.  Each
+page is placed as a Form XObject, so that fonts and pictures stay shared.  What belongs to reading
+(tags, links, bookmarks, page labels) is left behind: a sheet is there to be printed, and its order
+is not reading order.
 
 PDF counts in points from the lower left corner; what is named `_MM` is in millimetres.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from pamphlet.press.imposition import STAPLES_AT, Forme, blanks_needed, creep, saddle_stitch
+from pamphlet.press.imposition import STAPLES_AT
+from pamphlet.press.passes import OFFICE_COPIER, Edge, Impression, Machine
 
 _PT = 72 / 25.4
 """Points in a millimetre."""
@@ -37,19 +39,16 @@ _FOLD_DASHES = 9
 _STAPLE_TICK_MM = 10
 """Shorter than the back of a 26/6 staple, nearly 13 mm, which so covers it."""
 
+_FIGURES = (
+    "00 20 24 04 00", "03 14 10", "04 24 22 00 20", "04 24 12 22 20 00", "20 24 01 21",
+    "24 04 02 22 20 00", "24 04 00 20 22 02", "04 24 10", "00 20 24 04 00 02 22", "00 20 24 04 02 22",
+)  # fmt: skip
+"""The ten figures as strokes from point to point, on a field 2 wide and 4 high: a mark needs no font."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Booklet:
-    """Formes in the order front, back, front, back, and what whoever prints them wants to know.
-
-    `extent` counts the pages without the `blanks`; `creep` is that of the innermost sheet, in mm.
-    """
-
-    pdf: bytes = field(repr=False)
-    extent: int
-    sheets: int
-    blanks: int
-    creep: float
+_FIGURE_UNIT_MM = 0.6
+_FIGURE_WEIGHT_MM = 0.25
+_FIGURE_STEP_MM = 4
+"""Each signature's number stands so much lower than the one before: a gap in the stairs is a signature missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +62,11 @@ class _Size:
     def fold(self) -> float:
         """Where a sheet is folded, in pt from its left edge."""
         return self.width / 2
+
+    @property
+    def natural_flip(self) -> Edge:
+        """The edge that runs as the fold does: the short one, unless two narrow pages stand upright."""
+        return Edge.LONG if self.width < self.height else Edge.SHORT
 
     def equals(self, other: _Size) -> bool:
         """Whether two sizes differ by no more than rounding."""
@@ -82,41 +86,60 @@ class _Page:
     size: _Size
 
 
-def impose(pages: bytes, *, caliper: float) -> Booklet:
-    """Impose the pages of a PDF on sheets of paper `caliper` mm thick.
+def impose(
+    pages: bytes,
+    impressions: Sequence[Impression],
+    *,
+    machine: Machine = OFFICE_COPIER,
+    two_sided: bool = True,
+    kind: str = "booklet to print",
+) -> bytes:
+    """Print the pages of a PDF on the sides of sheets: the PDF of a pass through a machine.
 
-    A5 pages fill A4 in landscape; other pages fill a sheet of twice their width.  The same pages
-    give the same bytes.  ValueError where the pages cannot be imposed.
+    A5 pages fill A4 in landscape; other pages fill a sheet of twice their width.  `two_sided`: the
+    impressions are front and back of each sheet in turn.  `kind` is what the sheets are, for the
+    PDF's title.  The same pages give the same bytes.
+    ValueError where the pages cannot be imposed.
     """
     try:
         # A repaired file may have lost pages, and nobody would see it.
         with pikepdf.open(BytesIO(pages), attempt_recovery=False) as source:
-            return _impose(source, caliper)
+            if source.is_encrypted:  # such a file may open without a password and still forbid changes
+                raise ValueError("cannot impose an encrypted PDF")
+            return _impose(source, impressions, machine, duplex=two_sided, kind=kind)
     except pikepdf.PasswordError as error:
         raise ValueError("cannot impose an encrypted PDF") from error
     except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
         raise ValueError("cannot impose this: it is not a PDF, or it is damaged") from error
 
 
-def _impose(source: pikepdf.Pdf, caliper: float) -> Booklet:
-    if source.is_encrypted:  # such a file may open without a password and still forbid changes
-        raise ValueError("cannot impose an encrypted PDF")
-    extent = len(source.pages)
-    if not extent:
+def _impose(
+    source: pikepdf.Pdf, impressions: Sequence[Impression], machine: Machine, *, duplex: bool, kind: str
+) -> bytes:
+    last = max((page for impression in impressions for page in impression.forme.pages), default=0)
+    if not source.pages:
         raise ValueError("cannot impose a PDF without pages")
-    plan = saddle_stitch(extent)
+    if last > len(source.pages):
+        raise ValueError(f"cannot impose page {last}: there are {len(source.pages)} pages")
     with pikepdf.new() as booklet:
         pages = _forms(source, booklet)
         size = _sheet_size(pages[0].size)
-        for sheet in plan:
-            shift = creep(sheet.number, caliper) * _PT
-            _add_forme(booklet, sheet.front, pages, size=size, shift=shift)
-            _add_forme(booklet, sheet.back, pages, size=size, shift=shift)
-        booklet.pages[0].contents_add(_ticks(size, stapled=len(plan) > 1))
-        _describe(booklet, source, size)
-        pdf = _write(booklet, version=max("1.7", source.pdf_version))
-    innermost = creep(len(plan) - 1, caliper)
-    return Booklet(pdf=pdf, extent=extent, sheets=len(plan), blanks=blanks_needed(extent), creep=innermost)
+        flip = machine.flip or size.natural_flip
+        for impression in impressions:
+            placing = _as_machine_needs(machine, size, turned=flip is not size.natural_flip)
+            _add_forme(booklet, impression, pages, size=size, placing=placing if impression.is_back else b"")
+        _describe(booklet, source, flip if duplex else None, kind)
+        return _write(booklet, version=max("1.7", source.pdf_version))
+
+
+def _as_machine_needs(machine: Machine, size: _Size, *, turned: bool) -> bytes:
+    """Operators that place a back side so that it comes out upright and behind its front."""
+    operators = []
+    if machine.offset_x or machine.offset_y:
+        operators.append(f"1 0 0 1 {-machine.offset_x * _PT:.4f} {-machine.offset_y * _PT:.4f} cm")
+    if turned:
+        operators.append(f"-1 0 0 -1 {size.width:.4f} {size.height:.4f} cm")
+    return " ".join(operators).encode("ascii")
 
 
 def _forms(source: pikepdf.Pdf, booklet: pikepdf.Pdf) -> tuple[_Page, ...]:
@@ -152,21 +175,26 @@ def _size_in_mm(width: float, height: float) -> _Size:
     return _Size(width=width * _PT, height=height * _PT)
 
 
-def _add_forme(booklet: pikepdf.Pdf, forme: Forme, pages: tuple[_Page, ...], *, size: _Size, shift: float) -> None:
-    """Append one printed side, its pages moved towards the fold by `shift` pt."""
+def _add_forme(
+    booklet: pikepdf.Pdf, impression: Impression, pages: tuple[_Page, ...], *, size: _Size, placing: bytes
+) -> None:
+    """Append one printed side, all of it moved or turned by the operators `placing`."""
     forms = Dictionary()
     operators = []
-    for number, placed in _halves(forme, pages, size=size, shift=shift):
+    for number, placed in _halves(impression, pages, size=size):
         forms[f"/P{number}"] = pages[number - 1].form
         operators.append(placed)
+    if impression.marked:
+        operators.append(_marks(impression, size))
     booklet.add_blank_page(page_size=(size.width, size.height))
     side = booklet.pages[-1].obj
     side.Resources = Dictionary(XObject=forms)
-    side.Contents = booklet.make_stream(b"\n".join(operators))
+    side.Contents = booklet.make_stream(b"\n".join([b"q " + placing, *operators, b"Q"] if placing else operators))
 
 
-def _halves(forme: Forme, pages: tuple[_Page, ...], *, size: _Size, shift: float) -> Iterator[tuple[int, bytes]]:
+def _halves(impression: Impression, pages: tuple[_Page, ...], *, size: _Size) -> Iterator[tuple[int, bytes]]:
     """The number of each page of a forme and the operators that place it."""
+    forme, shift = impression.forme, impression.shift * _PT
     if forme.left is not None:
         page = pages[forme.left - 1]
         left = size.fold - page.size.width + shift
@@ -185,19 +213,37 @@ def _place(number: int, page: _Page, *, left: float, size: _Size, clip_left: flo
     ).encode("ascii")
 
 
-def _ticks(size: _Size, *, stapled: bool) -> bytes:
+def _marks(impression: Impression, size: _Size) -> bytes:
     """Draw where to fold, at head and foot, and where to staple, in black ink only."""
     fold_tick, half_staple = _FOLD_TICK_MM * _PT, _STAPLE_TICK_MM / 2 * _PT
     operators = [f"q 0 G {_TICK_WEIGHT_MM * _PT:.4f} w [{fold_tick / _FOLD_DASHES:.4f}] 0 d"]
     operators.append(_line(size.fold, 0, fold_tick))
     operators.append(_line(size.fold, size.height - fold_tick, size.height))
-    if stapled:
-        operators.append("[] 0 d")
+    operators.append("[] 0 d")
+    if impression.stapled:
         for part in STAPLES_AT:
             middle = size.height * part
             operators.append(_line(size.fold, middle - half_staple, middle + half_staple))
+    if impression.signature:
+        operators.extend(_number_on_fold(impression.signature, size))
     operators.append("Q")
     return "\n".join(operators).encode("ascii")
+
+
+def _number_on_fold(number: int, size: _Size) -> Iterator[str]:
+    """Write a signature's number across the fold, between the staples, each lower than the one before."""
+    unit, digits = _FIGURE_UNIT_MM * _PT, str(number)
+    steps = int((STAPLES_AT[1] - STAPLES_AT[0]) * size.height / (_FIGURE_STEP_MM * _PT)) - 5
+    step = (number - 1) % steps + 3
+    bottom = STAPLES_AT[1] * size.height - step * _FIGURE_STEP_MM * _PT
+    left = size.fold - (3 * len(digits) - 1) / 2 * unit
+    yield f"{_FIGURE_WEIGHT_MM * _PT:.4f} w 1 J 1 j"
+    for place, digit in enumerate(digits):
+        points = [
+            f"{left + (3 * place + int(point[0])) * unit:.4f} {bottom + int(point[1]) * unit:.4f}"
+            for point in _FIGURES[int(digit)].split()
+        ]
+        yield f"{points[0]} m " + " ".join(f"{point} l" for point in points[1:]) + " S"
 
 
 def _line(x: float, start: float, end: float) -> str:
@@ -205,21 +251,19 @@ def _line(x: float, start: float, end: float) -> str:
     return f"{x:.4f} {start:.4f} m {x:.4f} {end:.4f} l S"
 
 
-def _describe(booklet: pikepdf.Pdf, source: pikepdf.Pdf, size: _Size) -> None:
-    """Say what this is, and ask the printer for actual size on both sides."""
+def _describe(booklet: pikepdf.Pdf, source: pikepdf.Pdf, flip: Edge | None, kind: str) -> None:
+    """Say what this is, and ask the printer for actual size, on both sides where it turns the sheets."""
     title = str(source.docinfo.get(Name.Title, ""))
-    booklet.docinfo[Name.Title] = f"{title} – booklet to print" if title else "Booklet to print"
-    for key in (Name.Author, Name.CreationDate, Name.ModDate):
+    booklet.docinfo[Name.Title] = f"{title} – {kind}" if title else kind.capitalize()
+    for key in (Name.Author, Name.CreationDate, Name.ModDate, Name.editioncode):
         if key in source.docinfo:
             booklet.docinfo[key] = str(source.docinfo[key])
     if Name.Lang in source.Root:
         booklet.Root.Lang = str(source.Root.Lang)
-    # The back is turned about the fold's direction: the short edge, unless the pages are so
-    # narrow that two of them still stand upright.
-    upright = size.width < size.height
+    duplex = {None: Name.Simplex, Edge.LONG: Name.DuplexFlipLongEdge, Edge.SHORT: Name.DuplexFlipShortEdge}
     booklet.Root.ViewerPreferences = Dictionary(
         DisplayDocTitle=True,
-        Duplex=Name.DuplexFlipLongEdge if upright else Name.DuplexFlipShortEdge,
+        Duplex=duplex[flip],
         PickTrayByPDFSize=True,
         PrintScaling=Name("/None"),  # `Name.None` would be a syntax error
     )

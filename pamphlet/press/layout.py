@@ -7,14 +7,12 @@ reached whatever a manuscript or a theme asks for.
 
 from __future__ import annotations
 
-import math
-import re
+import copy
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+from urllib.parse import quote, urljoin
 
 from weasyprint import CSS, HTML
 from weasyprint.document import Document as Paged
@@ -23,16 +21,37 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from pamphlet.apparatus.page_map import PageMap, PageStart
-from pamphlet.diagnostics import Diagnostics
+from pamphlet.apparatus.page_map import UNCOUNTED, PageMap, PageStart
+from pamphlet.diagnostics import Diagnostics, Source
 from pamphlet.press.conformance import ACCESSIBILITY_CLAIM
+from pamphlet.press.finishing import for_a_print_shop, for_reading
+from pamphlet.press.fit import Flow
+from pamphlet.press.ladders import LineEnd
+from pamphlet.press.line_count import flows
+from pamphlet.press.line_ends import lines_end_before_spaces
 from pamphlet.press.log import heard
-from pamphlet.press.tagging import finish
-from pamphlet.typeset.fonts import Font, face_rules
+from pamphlet.press.page_boxes import (
+    POINTS_PER_PIXEL,
+    Area,
+    NumberedLine,
+    Passage,
+    PlacedPicture,
+    area_of,
+    is_overrun,
+    lines_of,
+    numbered_lines,
+    passages_of,
+    pictures_of,
+    texts_within,
+)
+from pamphlet.typeset.fonts import Font, face_rules, in_our_faces
 from pamphlet.typeset.paper import BASE_ADDRESS, picture_address
 
-POINTS_PER_PIXEL = 0.75
-"""CSS defines a pixel as 1/96 inch; a point is 1/72 inch."""
+BLEED = 3
+"""How far, in mm, colour runs over the edge of the cut page: what print shops ask for (wttb.co.uk, blackmore.co.uk)."""
+
+_HYPHEN = "\u2010"
+"""With which the engine ends a line that divides a word."""
 
 _TYPES = {
     ".gif": "image/gif",
@@ -43,11 +62,6 @@ _TYPES = {
     ".ttf": "font/ttf",
     ".webp": "image/webp",
 }
-_NOT_COUNTED = re.compile(r"[\s\u00ad\u2010]")
-"""The engine ends a divided line with U+2010, which nothing tells from an author's own."""
-
-_SLACK = 2
-"""In pixels: overhanging italics may reach so far out of a box."""
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]  # the library is without annotations
@@ -57,6 +71,10 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]  # the library is without anno
         super().__init__(allowed_protocols=(), allow_redirects=False)
         self._files = files
 
+    def also_serving(self, files: Mapping[str, bytes]) -> _Fetcher:
+        """Another that serves these files too."""
+        return _Fetcher({**self._files, **files})
+
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """A file of this build; ValueError for any other address."""
         del headers
@@ -65,30 +83,6 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]  # the library is without anno
         if address not in self._files or kind is None:
             raise ValueError(f"not a file of this pamphlet: {url[:200]}")
         return URLFetcherResponse(url, self._files[address], {"Content-Type": kind})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
-    """The part of a page that holds the text, in pt from the lower left corner of the trimmed page."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """What stands of a block on one page, line by line.
-
-    `in_head`: it is the head of a table, which is set again on each further page of the table.
-    `cut`: a box around it hides it, or part of each line.
-    """
-
-    block: str
-    pieces: tuple[str, ...]
-    in_head: bool
-    cut: bool
 
 
 class _Metadata(DocumentMetadata):  # type: ignore[misc]  # the library is without annotations
@@ -102,58 +96,116 @@ class _Metadata(DocumentMetadata):  # type: ignore[misc]  # the library is witho
 class Layout:
     """Pages that were laid out.  The engine's own objects do not leave this module."""
 
-    def __init__(self, paged: Any, diagnostics: Diagnostics) -> None:
-        """Wrap what the engine gave."""
+    def __init__(self, paged: Any, diagnostics: Diagnostics, first_page: int) -> None:
+        """Wrap what the engine gave; `first_page` is the number of the first of its pages."""
         self._paged = paged
         self._diagnostics = diagnostics
+        self._first_page = first_page
 
     @property
     def extent(self) -> int:
         """The number of pages."""
         return len(self._paged.pages)
 
+    @property
+    def last_page(self) -> int:
+        """The number of the last page."""
+        return self._first_page + self.extent - 1
+
     def without_last(self) -> Layout:
         """The pages but for the last one."""
-        return Layout(self._paged.copy(self._paged.pages[:-1]), self._diagnostics)
+        return Layout(self._paged.copy(self._paged.pages[:-1]), self._diagnostics, self._first_page)
 
     def followed_by(self, *others: Layout) -> Layout:
         """These pages and those of other layouts as one document, with the metadata of this one."""
         pages = [page for layout in (self, *others) for page in layout._paged.pages]  # noqa: SLF001  # its own class
-        return Layout(self._paged.copy(pages), self._diagnostics)
+        return Layout(self._paged.copy(pages), self._diagnostics, self._first_page)
 
     def page_map(self, blocks: frozenset[str]) -> PageMap:
-        """The page map; `blocks` are the ids of the blocks that hold words directly."""
+        """The page map; `blocks` are the ids of the blocks and of the elements of templates that hold words."""
         starts: list[PageStart] = []
         done: Counter[str] = Counter()
         pages: dict[str, list[int]] = {}
-        for number, (page, passages) in enumerate(zip(self._paged.pages, self.passages(blocks), strict=True), 1):
+        laid_out = zip(self._paged.pages, self.passages(blocks), strict=True)
+        for number, (page, passages) in enumerate(laid_out, self._first_page):
             for identity in page.anchors:
                 pages.setdefault(identity, []).append(number)
             new = [passage for passage in passages if not (passage.in_head and done[passage.block])]
             if new:
                 first = new[0].block
                 starts.append(PageStart(label=str(number), block=first, offset=done[first]))
+            elif picture := next(pictures_of(page._page_box, blocks), None):  # noqa: SLF001  # the engine has no public way
+                starts.append(PageStart(label=str(number), block=picture.block, offset=0))
             for passage in new:
-                done[passage.block] += len(_NOT_COUNTED.sub("", "".join(passage.pieces)))
+                done[passage.block] += len(UNCOUNTED.sub("", "".join(passage.pieces)))
         return PageMap(starts=tuple(starts), pages={identity: tuple(found) for identity, found in pages.items()})
 
     def passages(self, blocks: frozenset[str]) -> tuple[tuple[Passage, ...], ...]:
         """For each page the passages of blocks on it, in the order of reading."""
-        return tuple(tuple(_passages(page._page_box, blocks)) for page in self._paged.pages)  # noqa: SLF001  # the engine has no public way
+        return tuple(tuple(passages_of(page._page_box, blocks)) for page in self._paged.pages)  # noqa: SLF001  # the engine has no public way
+
+    def flows(self, lead: float) -> tuple[Flow, ...]:
+        """Which pages run on from one to the next, and how many lines stand on each; `lead` in pt."""
+        pages = (page._page_box for page in self._paged.pages)  # noqa: SLF001  # likewise
+        found = flows(pages, lead / POINTS_PER_PIXEL, boxes.LineBox)
+        return tuple(replace(flow, first=flow.first + self._first_page - 1) for flow in found)
+
+    def line_ends(self, blocks: frozenset[str]) -> tuple[LineEnd, ...]:
+        """Where the lines of blocks end, in the order of reading."""
+        done: Counter[str] = Counter()
+        ends = []
+        for page in self._paged.pages:
+            for block, text in lines_of(page._page_box, blocks):  # noqa: SLF001  # likewise
+                done[block] += len(UNCOUNTED.sub("", text))
+                ends.append(LineEnd(block=block, offset=done[block], divided=text.endswith(_HYPHEN)))
+        return tuple(ends)
+
+    def numbered_lines(self, blocks: frozenset[str]) -> tuple[tuple[NumberedLine, ...], ...]:
+        """For each page the lines of blocks on it with their numbers."""
+        return tuple(tuple(numbered_lines(page._page_box, blocks)) for page in self._paged.pages)  # noqa: SLF001  # likewise
+
+    def texts(self) -> tuple[str, ...]:
+        """For each page all that is set on it, in pieces parted by line feeds."""
+        return tuple("\n".join(texts_within(page._page_box)) for page in self._paged.pages)  # noqa: SLF001  # likewise
+
+    def is_overrun(self, foot: str) -> bool:
+        """Whether something reaches into the element of class `foot` at the foot of a page."""
+        return any(is_overrun(page._page_box, foot) for page in self._paged.pages)  # noqa: SLF001  # likewise
 
     def text_areas(self) -> tuple[Area, ...]:
         """For each page the area within its margins."""
-        return tuple(_area(page._page_box) for page in self._paged.pages)  # noqa: SLF001  # likewise
+        return tuple(area_of(page._page_box) for page in self._paged.pages)  # noqa: SLF001  # likewise
+
+    def pictures(self, blocks: frozenset[str]) -> tuple[PlacedPicture, ...]:
+        """The pictures in blocks, as `passages` takes them, in the order of reading."""
+        return tuple(each for page in self._paged.pages for each in pictures_of(page._page_box, blocks))  # noqa: SLF001  # likewise
 
     def pdf(self, families: frozenset[str]) -> bytes:
-        """The pages as a PDF with bookmarks, conforming to PDF/A-2a and PDF/UA-1 at once.
+        """The trimmed pages as a PDF with bookmarks, conforming to PDF/A-2a and PDF/UA-1 at once.
 
         A font of another family is a finding.
         """
-        paged = self._paged.copy()
+        paged = self._fork()
         paged.metadata = _Metadata(**vars(paged.metadata))
+        return self._written(paged, families, pdf_variant="pdf/a-2a", finisher=for_reading)
+
+    def press_pdf(self, families: frozenset[str]) -> bytes:
+        """The pages with their bleed as a PDF to be printed: no tags, no links, no claim to conform to anything.
+
+        A font of another family is a finding.
+        """
+        return self._written(self._fork(), families, finisher=for_a_print_shop)
+
+    def _fork(self) -> Any:
+        """The pages to be written once: writing leaves colour profiles behind, which the next file would carry."""
+        fork = self._paged.copy()
+        fork.metadata = copy.copy(fork.metadata)
+        fork.color_profiles = dict(fork.color_profiles)
+        return fork
+
+    def _written(self, paged: Any, families: frozenset[str], **options: Any) -> bytes:
         with heard(self._diagnostics):
-            data = paged.write_pdf(pdf_variant="pdf/a-2a", finisher=finish)
+            data = paged.write_pdf(custom_metadata=True, **options)  # of which there is the edition code
         for font in paged.fonts.values():
             if font.family not in families:
                 self._diagnostics.error(
@@ -174,102 +226,50 @@ class Engine:
         sheets: Sequence[tuple[str, str]],
         pictures: Mapping[str, bytes],
         diagnostics: Diagnostics,
+        theme_pictures: Mapping[str, bytes] | None = None,
     ) -> None:
-        """Read the style sheets; what is wrong with one is a finding that names it."""
+        """Read the style sheets; what is wrong with one is a finding with its place.
+
+        `pictures` are those of the manuscript; `theme_pictures` go by the names that the sheets have for them.
+        """
         self._diagnostics = diagnostics
+        self._fonts = fonts
         self._configuration = FontConfiguration()
-        files = {_font_address(font): font.data for font in fonts}
-        files |= {picture_address(name): data for name, data in pictures.items()}
+        files = {urljoin(BASE_ADDRESS, quote(name)): data for name, data in (theme_pictures or {}).items()}
+        files |= {_font_address(font): font.data for font in fonts}
+        files |= {picture_address(name): _drawn(name, data, fonts) for name, data in pictures.items()}
         self._fetcher = _Fetcher(files)
         rules = ("faces", face_rules(fonts, _font_address))
-        with heard(diagnostics):
-            self._sheets = [self._sheet(text) for _, text in (rules, *sheets)]
+        bleed = ("bleed", f"@page{{bleed:{BLEED}mm}}")
+        self._sheets = []
+        for name, text in (rules, *sheets, bleed):
+            with heard(diagnostics, Source(name=name, text=text)):
+                self._sheets.append(self._sheet(text))
+
+    def showing(self, pictures: Mapping[str, bytes], diagnostics: Diagnostics) -> Engine:
+        """The same engine with some more pictures, and another collector for what it finds."""
+        other = copy.copy(self)
+        other._diagnostics = diagnostics  # noqa: SLF001  # its own class
+        other._fetcher = self._fetcher.also_serving(  # noqa: SLF001  # likewise
+            {picture_address(name): _drawn(name, data, self._fonts) for name, data in pictures.items()}
+        )
+        return other
 
     def lay_out(self, html: str, *, first_page: int = 1) -> Layout:
         """Lay out a document whose first page carries the number `first_page`."""
         count = self._sheet(f"@page :first{{counter-set:page {first_page}}}")
-        with heard(self._diagnostics):
+        with heard(self._diagnostics), lines_end_before_spaces():
             page = HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=self._fetcher)
             paged: Paged = page.render(font_config=self._configuration, stylesheets=[*self._sheets, count])
-        return Layout(paged, self._diagnostics)
+        return Layout(paged, self._diagnostics, first_page)
 
     def _sheet(self, text: str) -> CSS:
         return CSS(string=text, base_url=BASE_ADDRESS, url_fetcher=self._fetcher, font_config=self._configuration)
 
 
+def _drawn(name: str, data: bytes, fonts: tuple[Font, ...]) -> bytes:
+    return in_our_faces(data, fonts) if name.lower().endswith(".svg") else data
+
+
 def _font_address(font: Font) -> str:
     return f"{BASE_ADDRESS}fonts/{font.file_name}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Window:
-    """What can be seen of a page, in the engine's pixels from its upper left corner."""
-
-    left: float = -math.inf
-    top: float = -math.inf
-    right: float = math.inf
-    bottom: float = math.inf
-
-    def within(self, box: Any) -> _Window:
-        """What a box that hides its overflow leaves of it."""
-        left, top = box.padding_box_x(), box.padding_box_y()
-        return _Window(
-            left=max(self.left, left),
-            top=max(self.top, top),
-            right=min(self.right, left + box.padding_width()),
-            bottom=min(self.bottom, top + box.padding_height()),
-        )
-
-    def holds(self, text: Any) -> bool:
-        """Whether a line of text can be seen: the middle of its height, from its first letter to its last."""
-        left, right = text.position_x, text.position_x + text.width
-        middle = text.position_y + text.height / 2
-        return bool(self.left - _SLACK <= left and right <= self.right + _SLACK and self.top < middle < self.bottom)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Where a box stands: in which block, how much of it can be seen, whether in a table's head."""
-
-    block: str = ""
-    window: _Window = _Window()
-    in_head: bool = False
-
-    def of_children(self, box: Any, blocks: frozenset[str]) -> _Place:
-        """The place of what stands in a box."""
-        identity = box.element.get("id") if box.element is not None else None
-        return _Place(
-            block=identity if identity in blocks else self.block,
-            window=self.window if box.style["overflow"] == "visible" else self.window.within(box),
-            in_head=self.in_head or getattr(box, "is_header", False),
-        )
-
-
-def _passages(page: Any, blocks: frozenset[str]) -> Iterator[Passage]:
-    texts = ((place.block, place.in_head, not place.window.holds(box), box.text) for place, box in _texts(page, blocks))
-    for (block, in_head, cut), pieces in groupby(texts, key=itemgetter(0, 1, 2)):
-        yield Passage(block=block, in_head=in_head, cut=cut, pieces=tuple(piece[-1] for piece in pieces))
-
-
-def _texts(box: Any, blocks: frozenset[str], around: _Place = _Place()) -> Iterator[tuple[_Place, Any]]:
-    """The boxes of text below a box, each with its place; what the style sheets make up is left out."""
-    if isinstance(box, boxes.MarginBox | boxes.FootnoteAreaBox) or "::" in (box.element_tag or ""):
-        return
-    place = around.of_children(box, blocks)
-    if isinstance(box, boxes.TextBox):
-        if place.block and box.text.strip():
-            yield place, box
-        return
-    for child in getattr(box, "children", ()):
-        yield from _texts(child, blocks, place)
-
-
-def _area(box: Any) -> Area:
-    height = box.margin_height()
-    top = box.margin_top
-    return Area(
-        left=box.margin_left * POINTS_PER_PIXEL,
-        bottom=(height - top - box.height) * POINTS_PER_PIXEL,
-        right=(box.margin_left + box.width) * POINTS_PER_PIXEL,
-        top=(height - top) * POINTS_PER_PIXEL,
-    )

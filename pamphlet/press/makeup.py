@@ -1,124 +1,169 @@
-"""A pamphlet becomes the pages of the A5 edition, their page map and its index of names.
+"""A pamphlet becomes the pages of its trim, their page map and its index of names.
 
-The body is laid out once.  It ends with one page that holds the place of the index, so that the
-contents know where the index begins; the index itself is set from the page map of the body and
-takes that page's place.  Front and back cover are layouts of their own, joined to it.
+What lies between the covers is laid out once, whoever the covers are for.  The body ends with one
+page that holds the place of the index, so that the contents know where the index begins; the index
+itself is set from the page map of the body and takes that page's place.  Front and back cover are
+layouts of their own (`press/covers.py`), joined to it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from pamphlet.apparatus.names_index import IndexLetter, index_of_names
 from pamphlet.apparatus.page_map import PageMap
 from pamphlet.apparatus.parts import NamesIndex, Pamphlet, part_runs
 from pamphlet.diagnostics import Diagnostics
-from pamphlet.manuscript.document import Text
-from pamphlet.manuscript.traversal import Run
+from pamphlet.manuscript.document import Section
+from pamphlet.manuscript.traversal import Run, section_runs
+from pamphlet.press.completeness import index_runs, report_lost
+from pamphlet.press.covers import FRONT_PAGES, check_covers, lay_out_covers
+from pamphlet.press.filling import fill_blanks
+from pamphlet.press.fit import advice
+from pamphlet.press.ladders import ladders
 from pamphlet.press.layout import Engine, Layout
-from pamphlet.press.words_on_page import Lost, lost_texts, lost_words, shown_letters
-from pamphlet.settings import Settings
+from pamphlet.press.words_on_page import lost_texts, lost_words, shown_letters
 from pamphlet.typeset.fonts import Font
 from pamphlet.typeset.paper import PaperDocuments
+from pamphlet.typeset.templates import places_of_templates
 from pamphlet.typeset.theme import Theme
+
+_MOST_TRIES = 3
+"""How often the body is laid out anew; what stands then stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingCopy:
-    """The A5 edition: its pages, their PDF and number, and what it tells the other editions."""
+class Inside:
+    """What lies between the covers, and what it tells the editions: the number of its last page, its page map.
 
+    `filling` found room on pages that would be blank; `fit` says what would save a sheet, and what blank
+    pages are good for.
+    """
+
+    last_page: int
+    page_map: PageMap
+    index: tuple[IndexLetter, ...]
+    filling: tuple[Section, ...]
+    fit: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InsidePages:
+    """The pages between the covers as they were laid out; `runs` are the words that must stand on them."""
+
+    inside: Inside
     layout: Layout
+    runs: tuple[Run, ...]
+    index_first: int
+
+    def report_lost(self, shown: list[str], diagnostics: Diagnostics) -> None:
+        """Words of the manuscript that no page shows are errors; `shown` are the letters of each page."""
+        passages = self.layout.passages(frozenset(run.id for run in self.runs))
+        report_lost(lost_words(shown, passages, self.runs), diagnostics)
+        after = "".join(shown[self.index_first - FRONT_PAGES - 1 :])
+        report_lost(lost_texts(after, index_runs(self.inside.index)), diagnostics)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenCopy:
+    """The pamphlet on pages of its trim: their PDF and number, and what it tells the other editions."""
+
     pdf: bytes
     extent: int
     page_map: PageMap
     index: tuple[IndexLetter, ...]
+    filling: tuple[Section, ...]
+    fit: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingCopy(WrittenCopy):
+    """The same with the pages as they were laid out, which can be written once more for a print shop."""
+
+    layout: Layout
 
 
 def make_up(
     pamphlet: Pamphlet, theme: Theme, fonts: tuple[Font, ...], moment: dt.datetime, diagnostics: Diagnostics
 ) -> ReadingCopy:
-    """Lay out the A5 edition; `moment` is the time that the file carries.
+    """Lay out the pages of the theme's trim; `moment` is the time that the file carries.
 
     Words of the manuscript that stand on no page are errors, as is all that the engine reports.
+    Raises Refused where the theme's own cover cannot be filled.
     """
-    documents = PaperDocuments(pamphlet, theme.grid, moment)
-    engine = Engine(
+    engine = engine_for(pamphlet, theme, fonts, diagnostics)
+    documents = PaperDocuments(pamphlet, theme.grid, moment, theme.cover)
+    pages = lay_out_inside(pamphlet, documents, engine, diagnostics)
+    inside = pages.inside
+    covers = lay_out_covers(documents, engine, last_page=inside.last_page, diagnostics=diagnostics)
+    layout = covers.front.followed_by(pages.layout, covers.back)
+    pdf = layout.pdf(frozenset(face.name for face in theme.faces))
+    shown = shown_letters(pdf, layout.text_areas())
+    front = covers.front.extent
+    check_covers(covers, (*shown[:front], *shown[-covers.back.extent :]), pamphlet, diagnostics)
+    pages.report_lost(shown[front : front + pages.layout.extent], diagnostics)
+    return ReadingCopy(
+        layout=layout,
+        pdf=pdf,
+        extent=layout.extent,
+        page_map=covers.page_map(inside.page_map),
+        index=inside.index,
+        filling=inside.filling,
+        fit=inside.fit,
+    )
+
+
+def engine_for(pamphlet: Pamphlet, theme: Theme, fonts: tuple[Font, ...], diagnostics: Diagnostics) -> Engine:
+    """What lays out the documents of a pamphlet in a theme."""
+    return Engine(
         fonts=fonts,
         sheets=theme.paper,
         pictures={name: picture.data for name, picture in pamphlet.images.items()},
         diagnostics=diagnostics,
+        theme_pictures=theme.pictures,
     )
+
+
+def lay_out_inside(
+    pamphlet: Pamphlet, documents: PaperDocuments, engine: Engine, diagnostics: Diagnostics
+) -> InsidePages:
+    """Lay out all pages but those of the covers."""
     runs = [run for part in pamphlet.parts for run in part_runs(part)]
     blocks = frozenset(run.id for run in runs)
-    front = engine.lay_out(documents.front())
-    pages = front.followed_by(engine.lay_out(documents.body(), first_page=front.extent + 1))
-    page_map = pages.page_map(blocks)
-    index_first = pages.extent
+    pages = _body(documents, engine, first_page=FRONT_PAGES + 1, blocks=blocks)
+    index_first = pages.last_page
     letters: tuple[IndexLetter, ...] = ()
     if any(isinstance(part, NamesIndex) for part in pamphlet.back):
-        letters = index_of_names(pamphlet, page_map.pages)
+        letters = index_of_names(pamphlet, pages.page_map(blocks).pages)
         index = engine.lay_out(documents.index(letters, first_page=index_first), first_page=index_first)
         pages = pages.without_last().followed_by(index)
-    back = engine.lay_out(documents.back(), first_page=pages.extent + 1)
-    pages = pages.followed_by(back)
-    pdf = pages.pdf(frozenset(face.name for face in theme.faces))
-    shown = shown_letters(pdf, pages.text_areas())
-    _check_covers(front, back, shown, pamphlet.settings, diagnostics)
-    _report(lost_words(shown, pages.passages(blocks), runs), diagnostics)
-    _report(lost_texts("".join(shown[index_first - 1 :]), _index_runs(letters)), diagnostics)
-    return ReadingCopy(layout=pages, pdf=pdf, extent=pages.extent, page_map=page_map, index=letters)
+    flows = pages.flows(documents.grid.lead)
+    filled = fill_blanks(pages, pamphlet.fill, documents, engine, diagnostics)
+    runs += [run for section in filled.sections for run in section_runs(section)]
+    places = frozenset(run.id for run in runs) | places_of_templates(pamphlet, letters)
+    inside = Inside(
+        last_page=filled.pages.last_page,
+        page_map=filled.pages.page_map(places),
+        index=letters,
+        filling=filled.sections,
+        fit=advice(flows, filled.pages.last_page + 1, filled=filled.extent),
+    )
+    return InsidePages(inside=inside, layout=filled.pages, runs=tuple(runs), index_first=index_first)
 
 
-def _report(losses: Iterable[Lost], diagnostics: Diagnostics) -> None:
-    for lost in losses:
-        diagnostics.error(
-            "words-off-page",
-            f"these words stand on no page: {_shortened(lost.words)}",
-            lost.span,
-            hint="something here is wider or higher than the page: shorten a line, a table or a word",
-        )
+def _body(documents: PaperDocuments, engine: Engine, *, first_page: int, blocks: frozenset[str]) -> Layout:
+    """The body; once more where hyphens stand below one another, with some of their words left whole.
 
-
-def _check_covers(front: Layout, back: Layout, shown: list[str], settings: Settings, diagnostics: Diagnostics) -> None:
-    """Cover and imprint are pages 1 and 2, for with one more left pages would be set as right ones; all is on them."""
-    full = False
-    for names, layout, extent in (("cover and imprint", front, 2), ("back cover", back, 1)):
-        if layout.extent != extent:
-            full = True
-            diagnostics.error(
-                "cover-full",
-                f"the {names} would take {layout.extent} pages; there is room for {extent}",
-                settings.title_span,
-                hint="shorten the longest text in pamphlet.toml: title, about, statement or summary",
-            )
-    if not full:
-        for letters, texts in zip((shown[0], shown[1], shown[-1]), _cover_texts(settings), strict=True):
-            _report(lost_texts(letters, _runs_of(texts, settings)), diagnostics)
-
-
-def _cover_texts(settings: Settings) -> tuple[list[str], list[str], list[str]]:
-    """What pamphlet.toml has for the cover, the imprint and the back cover."""
-    imprint = settings.imprint
-    cover = [settings.cover_line, settings.title, settings.subtitle, settings.series, imprint.publisher, settings.price]
-    cover += [text for author in settings.authors for text in (author.name, author.about)]
-    return cover, [settings.rights, settings.isbn, *astuple(imprint)], [settings.summary]
-
-
-def _runs_of(texts: Iterable[str], settings: Settings) -> Iterator[Run]:
-    """Texts of pamphlet.toml with their places in it, as far as they stand there to the letter."""
-    for text in filter(None, texts):
-        start = settings.source.text.find(text)
-        span = settings.source.span(start, start + len(text)) if start >= 0 else settings.title_span
-        yield Run(id="", children=(Text(text=text, span=span),), span=span)
-
-
-def _index_runs(letters: tuple[IndexLetter, ...]) -> Iterator[Run]:
-    for entry in (entry for letter in letters for entry in letter.entries):
-        span = entry.person.span
-        yield Run(id="", children=(Text(text=entry.person.sort, span=span),), span=span)
-
-
-def _shortened(words: str, limit: int = 120) -> str:
-    return f"“{words}”" if len(words) <= limit else f"“{words[:limit].rsplit(' ', 1)[0]} …”"
+    The engine cannot limit them (`hyphenate-limit-lines`), and lines that change may divide others.
+    """
+    whole: dict[str, frozenset[int]] = {}
+    body = engine.lay_out(documents.body(), first_page=first_page)
+    for _ in range(_MOST_TRIES):
+        found = ladders(body.line_ends(blocks))
+        if not found:
+            break
+        for block, offsets in found.items():
+            whole[block] = whole.get(block, frozenset()) | offsets
+        body = engine.lay_out(documents.leaving_whole(whole).body(), first_page=first_page)
+    return body

@@ -27,6 +27,7 @@ def finish(document: Any, pdf: Any) -> None:
     if tree.root is not None:
         tree.furniture_to_artifacts()
         tree.leaders_to_artifacts()
+        tree.page_marks_to_artifacts()
         tree.one_annotation_for_a_link()
         tree.say_what_heads_head()
         tree.say_how_lists_count()
@@ -70,10 +71,27 @@ class _Tree:
     def leaders_to_artifacts(self) -> None:
         """The dots that lead from a title to its page are for the eye: each of them was a word."""
         leaders = [element for element in self._elements if element["S"] == "/NonStruct" and self._repeats(element)]
-        for leader in leaders:
-            above = self._at(leader["P"])
-            above["K"][:] = [kid for kid in above["K"] if isinstance(kid, int) or _number(kid) != leader.number]
-        self._cast_out(leaders, "/Layout")
+        self._take_out(leaders, "/Layout")
+
+    def page_marks_to_artifacts(self) -> None:
+        """The marks of another edition's pages, which are the anchors that lead nowhere, are for the eye.
+
+        Read aloud, each would put a number into the middle of a sentence, where a listener could not
+        tell it from the words.  The bookmarks lead to the same places.
+        """
+        links = [element for element in self._elements if element["S"] == "/Link"]
+        self._take_out([link for link in links if not self._leads_anywhere(link)], "/Pagination")
+
+    def _leads_anywhere(self, link: Any) -> bool:
+        kids = (self._at(kid) for element in self._below(link) for kid in element["K"] if not isinstance(kid, int))
+        return self._at(link["P"])["S"] == "/Link" or any(kid.get("Type") == "/OBJR" for kid in kids)
+
+    def _take_out(self, elements: list[Any], kind: str) -> None:
+        """Part elements from those above them, and make them artifacts of a kind."""
+        for element in elements:
+            above = self._at(element["P"])
+            above["K"][:] = [kid for kid in above["K"] if isinstance(kid, int) or _number(kid) != element.number]
+        self._cast_out(elements, kind)
 
     def _repeats(self, element: Any) -> bool:
         """Whether an element is the same thing drawn at least three times."""

@@ -15,7 +15,7 @@ import pypdfium2
 
 from pamphlet.diagnostics import Span
 from pamphlet.manuscript.traversal import Run, set_words
-from pamphlet.press.layout import Area, Passage
+from pamphlet.press.page_boxes import Area, Passage
 
 _TOLERANCE = 1.5
 """In pt: overhanging italics may reach so far out of the text area."""

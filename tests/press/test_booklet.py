@@ -7,6 +7,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import fontpkg
@@ -20,8 +21,9 @@ from PIL import Image, ImageChops
 from weasyprint import HTML
 
 from pamphlet.edition_settings import OFFICE_PAPER
-from pamphlet.press.booklet import Booklet, impose
-from pamphlet.press.imposition import creep
+from pamphlet.press.booklet import impose as impose_sides
+from pamphlet.press.imposition import blanks_needed, creep, plan_booklet
+from pamphlet.press.passes import OFFICE_COPIER, Edge, Machine, both_sides, cover_of, fronts, inner_of
 
 PT = 72 / 25.4
 A5 = (148 * PT, 210 * PT)
@@ -32,6 +34,37 @@ THICK = 0.5
 
 TEXT_AT = 60.0
 """Where each page's number begins, in pt from the left edge of its trim."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booklet:
+    """A booklet in one file, and what was planned."""
+
+    pdf: bytes
+    extent: int
+    sheets: int
+    blanks: int
+    creep: float
+
+
+def impose(
+    pages: bytes, *, caliper: float, signature: int = 0, separate_cover: bool = False, machine: Machine = OFFICE_COPIER
+) -> Booklet:
+    """Plan and impose a booklet, both sides, without a cover that is apart."""
+    try:
+        with pikepdf.open(BytesIO(pages)) as pdf:
+            extent = max(len(pdf.pages), 1)
+    except (pikepdf.PdfError, pikepdf.PasswordError):  # refused below
+        extent = 4
+    plan = plan_booklet(extent, signature=signature, separate_cover=separate_cover)
+    sides = inner_of(plan, caliper, caliper)
+    return Booklet(
+        pdf=impose_sides(pages, both_sides(sides), machine=machine),
+        extent=extent,
+        sheets=len(plan.inner),
+        blanks=blanks_needed(extent),
+        creep=sides[-1][0].shift,
+    )
 
 
 def make_pages(
@@ -451,3 +484,125 @@ def test_caliper_in_micrometres_is_refused() -> None:
     """104 for 0.104 mm would push the pages off the sheet."""
     with pytest.raises(ValueError, match="thickness in mm"):
         impose(make_pages(4), caliper=104)
+
+
+# -- what a machine does ---------------------------------------------------------------------
+
+
+def as_turned(picture: Image.Image, machine: Machine, scale: float) -> Image.Image:
+    """A back side as a reader sees it who turns the sheet like the page of a book.
+
+    The machine has displaced it; turned on its long edge it stands upside down.
+    """
+    moved = round(machine.offset_x * PT * scale), round(-machine.offset_y * PT * scale)
+    seen = Image.new("RGB", picture.size, "white")
+    seen.paste(picture, moved)
+    return seen.transpose(Image.Transpose.ROTATE_180) if machine.flip is Edge.LONG else seen
+
+
+@pytest.mark.parametrize("flip", [Edge.SHORT, Edge.LONG])
+@pytest.mark.parametrize("offset", [(0.0, 0.0), (2.0, -3.0)])
+def test_backs_stand_upright_behind_their_fronts(flip: Edge, offset: tuple[float, float]) -> None:
+    """Whatever edge the machine turns on and however far it is off, the reader sees what was meant."""
+    machine = Machine(flip=flip, offset_x=offset[0], offset_y=offset[1])
+    pages, scale = make_pages(8), 2
+    meant = photograph(impose(pages, caliper=OFFICE_PAPER).pdf, scale)
+    printed = photograph(impose(pages, caliper=OFFICE_PAPER, machine=machine).pdf, scale)
+    for number, (one, other) in enumerate(zip(meant, printed, strict=True)):
+        seen = as_turned(other, machine, scale) if number % 2 else other
+        assert ink(seen) == pytest.approx(ink(one), abs=2)
+        for half in ((0, 0, one.width // 2, one.height), (one.width // 2, 0, one.width, one.height)):
+            assert ink(seen, half) == pytest.approx(ink(one, half), abs=2)
+
+
+@pytest.mark.parametrize(
+    ("flip", "asked"),
+    [(None, "/DuplexFlipShortEdge"), ("short", "/DuplexFlipShortEdge"), ("long", "/DuplexFlipLongEdge")],
+)
+def test_the_printer_is_asked_to_turn_as_it_can(flip: str | None, asked: str) -> None:
+    """The file says on which edge, as the profile has it."""
+    machine = Machine(flip=Edge(flip) if flip else None)
+    with reopen(impose(make_pages(8), caliper=OFFICE_PAPER, machine=machine)) as pdf:
+        assert pdf.Root.ViewerPreferences.Duplex == Name(asked)
+
+
+def test_fronts_alone_are_printed_on_one_side(tmp_path: Path) -> None:
+    """Half of the formes, and the file asks for no duplex."""
+    sides = inner_of(plan_booklet(12), OFFICE_PAPER, OFFICE_PAPER)
+    file = tmp_path / "fronts.pdf"
+    file.write_bytes(impose_sides(make_pages(12), fronts(sides), two_sided=False))
+    with pikepdf.open(file) as pdf:
+        assert len(pdf.pages) == 3
+        assert pdf.Root.ViewerPreferences.Duplex == Name.Simplex
+    assert re.findall(r"p\d+", run("pdftotext", "-raw", file, "-")) == ["p12", "p1", "p10", "p3", "p8", "p5"]
+
+
+@pytest.mark.parametrize("size", [A5, (105 * PT, 148 * PT), (139.7 * PT, 215.9 * PT)])
+def test_every_trim_folds_in_signatures(size: tuple[float, float], tmp_path: Path) -> None:
+    """A5, A6 and half-letter: each signature is folded by itself, and they are read one after the other."""
+    booklet = impose(make_pages(20, size=size), caliper=OFFICE_PAPER, signature=3)
+    file = tmp_path / "booklet.pdf"
+    file.write_bytes(booklet.pdf)
+    found = [re.findall(r"p(\d+)", side) for side in run("pdftotext", "-raw", file, "-").split("\f")[:-1]]
+    halves = [(str(min(side, key=int)), str(max(side, key=int))) for side in found]
+    assert halves[0] == ("1", "12")
+    assert halves[6] == ("13", "20")
+    assert len(halves) == 10
+
+
+def number_marks(written: bytes) -> list[tuple[int, int, int, int] | None]:
+    """For each forme of empty A5 pages the box of the ink between the staples, in pixels, four to the point."""
+    boxes = []
+    for picture in photograph(written):
+        top, bottom = round(picture.height * 0.25 + 6 * 4 * PT), round(picture.height * 0.75 - 6 * 4 * PT)
+        boxes.append(ink(picture, (0, top, picture.width, bottom)))
+    return boxes
+
+
+def test_signatures_bear_their_numbers_in_stairs_on_the_fold() -> None:
+    """On the outermost forme of each and nowhere else, across the fold, each lower than the one before."""
+    booklet = impose(make_pages(48, number=False), caliper=OFFICE_PAPER, signature=3)
+    boxes = number_marks(booklet.pdf)
+    marked = [number for number, box in enumerate(boxes) if box]
+    assert marked == [0, 6, 12, 18]
+    found = [box for box in boxes if box]
+    for box in found:
+        assert abs((box[0] + box[2]) / 2 - FOLD * 4) < 2 * 4 * PT
+        assert box[2] - box[0] < 2 * 4 * PT
+    tops = [box[1] for box in found]
+    assert [after - before for before, after in pairwise(tops)] == pytest.approx([4 * 4 * PT] * 3, abs=8)
+
+
+def test_one_signature_bears_no_number() -> None:
+    """There is nothing to put in order."""
+    assert number_marks(impose(make_pages(12, number=False), caliper=OFFICE_PAPER).pdf) == [None] * 6
+
+
+def test_a_cover_apart_bears_the_marks_and_the_inner_sheets_none() -> None:
+    """Whoever folds and staples looks at the cover."""
+    plan = plan_booklet(12, separate_cover=True)
+    pages = make_pages(12, number=False)
+    inner = impose_sides(pages, both_sides(inner_of(plan, 0.1, 0.3)))
+    cover = impose_sides(pages, both_sides(cover_of(plan)))
+    assert [ink(picture) for picture in photograph(inner, 1)] == [None] * 4
+    front, back = photograph(cover, 1)
+    assert ink(front) is not None
+    assert ink(back) is None
+
+
+def test_signatures_under_one_cover_bear_marks_of_their_own() -> None:
+    """Each is stapled or sewn by itself; the cover is glued on, so it shows the fold alone."""
+    plan = plan_booklet(40, signature=5, separate_cover=True)
+    (front, _), *_ = cover_of(plan)
+    assert (front.marked, front.stapled) == (True, False)
+    sides = inner_of(plan, 0.1, 0.3)
+    assert [side.signature for side, _ in sides if side.marked] == [1, 2]
+    assert all(side.stapled for side, _ in sides if side.marked)
+    assert sides[0][0].shift == pytest.approx(0.3 * 1.3)
+
+
+def test_a_page_that_is_not_there_is_refused() -> None:
+    """A plan for more pages than the file has is a mistake, not a blank."""
+    sides = both_sides(inner_of(plan_booklet(8), 0.1, 0.1))
+    with pytest.raises(ValueError, match="cannot impose page 8: there are 4 pages"):
+        impose_sides(make_pages(4), sides)

@@ -12,9 +12,14 @@ from hypothesis import strategies as st
 from pamphlet.edition_settings import OFFICE_PAPER
 from pamphlet.press.imposition import (
     Forme,
+    Plan,
     Sheet,
     blanks_needed,
+    cannot_be_stapled,
     creep,
+    creep_advice,
+    pile_of,
+    plan_booklet,
     saddle_stitch,
     sheets_needed,
     staple_advice,
@@ -223,18 +228,106 @@ def test_no_sheet_outside_the_outermost() -> None:
         creep(-1, 0.1)
 
 
+@given(st.integers(min_value=1, max_value=100), st.floats(min_value=0.05, max_value=0.4))
+def test_a_cover_counts_in_creep_with_its_own_thickness(number: int, cover: float) -> None:
+    """Card around the sheets pushes every one of them out by as much more as it is thicker."""
+    assert creep(0, 0.1, cover) == 0
+    assert creep(number, 0.1, cover) == pytest.approx(creep(number, 0.1) + (cover - 0.1) * 1.3)
+
+
+@pytest.mark.parametrize(("sheets", "gsm_cover", "published"), [(8, 0.235, 1.1), (12, 0.29, 1.7), (16, 0.29, 2.3)])
+def test_creep_under_card_agrees_with_the_published_table(sheets: int, gsm_cover: float, published: float) -> None:
+    """32 pages under 200 gsm, 48 and 64 under 250 gsm, to a twentieth of a millimetre."""
+    assert creep(sheets - 1, OFFICE_PAPER, gsm_cover) == pytest.approx(published, abs=0.08)
+
+
+@pytest.mark.parametrize(("innermost", "said"), [(0, False), (1.5, False), (1.51, True), (3, True)])
+def test_trimming_is_advised_when_the_leaves_stick_out(innermost: float, said: bool) -> None:  # noqa: FBT001  # a case
+    """From more than 1.5 mm, with the figure."""
+    assert bool(creep_advice(innermost)) == said
+    assert not said or f"{innermost:.1f} mm" in creep_advice(innermost)
+
+
+signature_sizes = st.integers(min_value=0, max_value=12)
+
+
+def gather(plan: Plan) -> list[int | None]:
+    """Fold each signature, lay them one upon the other, put the cover around them, and leaf through."""
+    reading = [page for sheets in plan.signatures for page in leaf_through(sheets)]
+    if plan.cover is None:
+        return reading
+    front, rear = fold(plan.cover)
+    return [front.recto, front.verso, *reading, rear.recto, rear.verso]
+
+
+@given(extents, signature_sizes, st.booleans())
+def test_signatures_under_any_cover_read_in_order(extent: int, signature: int, separate: bool) -> None:  # noqa: FBT001  # drawn
+    """Every page once and in order, blanks before the last page, whatever the signatures and the cover."""
+    reading = gather(plan_booklet(extent, signature=signature, separate_cover=separate))
+    assert reading == leaf_through(saddle_stitch(extent))
+
+
+@given(extents, signature_sizes, st.booleans())
+def test_signatures_are_balanced(extent: int, signature: int, separate: bool) -> None:  # noqa: FBT001  # drawn
+    """None is larger than asked for, none smaller by more than one sheet, and there are no more than needed."""
+    plan = plan_booklet(extent, signature=signature, separate_cover=separate)
+    sizes = [len(sheets) for sheets in plan.signatures]
+    assert plan.sheets == sheets_needed(extent)
+    assert sum(sizes) == len(plan.inner) == plan.sheets - (plan.cover is not None)
+    if signature:
+        assert max(sizes) <= signature
+        assert len(sizes) == -(-sum(sizes) // signature)
+    else:
+        assert len(sizes) == 1
+    assert sizes == sorted(sizes, reverse=True)
+    assert max(sizes) - min(sizes) <= 1
+
+
+@given(extents, signature_sizes, st.booleans())
+def test_creep_begins_anew_in_each_signature(extent: int, signature: int, separate: bool) -> None:  # noqa: FBT001  # drawn
+    """A sheet's number is how many lie around it: those of its signature, and a cover."""
+    plan = plan_booklet(extent, signature=signature, separate_cover=separate)
+    around = int(plan.cover is not None)
+    for sheets in plan.signatures:
+        assert [sheet.number for sheet in sheets] == list(range(around, around + len(sheets)))
+    assert plan.depth == around + len(plan.signatures[0]) - 1
+
+
+def test_cover_of_twelve_pages_apart() -> None:
+    """The cover has pages 12, 1 and 2, 11; the inner sheets are those of the whole booklet."""
+    plan = plan_booklet(12, separate_cover=True)
+    assert plan == Plan(cover=saddle_stitch(12)[0], signatures=(saddle_stitch(12)[1:],))
+
+
+@pytest.mark.parametrize("extent", [1, 2, 3, 4])
+def test_one_sheet_has_no_cover_apart(extent: int) -> None:
+    """Nothing would be left to put into it."""
+    assert plan_booklet(extent, separate_cover=True) == plan_booklet(extent)
+
+
 @pytest.mark.parametrize(
     ("sheets", "advice"),
     [(1, "only folded"), (2, ""), (15, ""), (16, "by hand"), (20, "by hand"), (21, "print shop")],
 )
 def test_staple_advice_on_copier_paper(sheets: int, advice: str) -> None:
     """Nothing is said up to 15 sheets of 80 gsm; then the finisher, then the hand stapler gives up."""
-    said = staple_advice(sheets)
+    said = staple_advice(sheets, sheets * OFFICE_PAPER)
     assert advice in said
     assert bool(said) == bool(advice)
+    assert cannot_be_stapled(sheets * OFFICE_PAPER) == (advice == "print shop")
 
 
 def test_thicker_paper_is_stapled_in_fewer_sheets() -> None:
     """Sixteen sheets of card at twice the caliper are more than any hand stapler holds."""
-    assert "by hand" in staple_advice(16, OFFICE_PAPER)
-    assert "print shop" in staple_advice(16, 2 * OFFICE_PAPER)
+    assert "by hand" in staple_advice(16, 16 * OFFICE_PAPER)
+    assert "print shop" in staple_advice(16, 32 * OFFICE_PAPER)
+
+
+@pytest.mark.parametrize(
+    ("signature", "separate", "pile"),
+    [(0, False, 2.0), (0, True, 2.2), (5, False, 0.5), (5, True, 0.5), (8, True, 0.7)],
+)
+def test_a_staple_goes_through_one_signature(signature: int, separate: bool, pile: float) -> None:  # noqa: FBT001  # a case
+    """The pile is that of the largest signature; the cover is in it where there is only one."""
+    plan = plan_booklet(80, signature=signature, separate_cover=separate)
+    assert pile_of(plan, 0.1, 0.3) == pytest.approx(pile)

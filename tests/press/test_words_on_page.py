@@ -17,8 +17,9 @@ QUOTED = f"# Bread\n\n{PROSE}\n\n> Nobody sees these words.\n\n{PROSE}\n"
 
 def found(pages: Pages) -> list[tuple[str, str]]:
     """The place and the words of each loss that was reported."""
-    assert {finding.slug for finding in pages.findings} <= {"words-off-page", "cover-full"}, pages.report
-    return [(str(finding.span), finding.message.partition("“")[2].rstrip("”")) for finding in pages.findings]
+    lost = [finding for finding in pages.findings if finding.slug != "endnote-long"]
+    assert {finding.slug for finding in lost} <= {"words-off-page", "cover-full"}, pages.report
+    return [(str(finding.span), finding.message.partition("“")[2].rstrip("”")) for finding in lost]
 
 
 # -- what is lost ----------------------------------------------------------------------------
@@ -81,7 +82,7 @@ def test_a_long_note_is_named_where_it_is_written(laid_out: Callable[..., Pages]
         ('summary = "{long}"', "cover-full"),
         ('cover_line = "{long}"', "cover-full"),
         ('[imprint]\nstatement = "{long}"', "words-off-page"),
-        ('[imprint]\npublisher = "{long}"', "words-off-page"),
+        ('[imprint]\npublisher = "{long}"', "cover-full"),
         ('[imprint]\nstatement = """\\\n{long}"""', "words-off-page"),
     ],
 )
