@@ -87,18 +87,40 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A place in a finished file, or all of it: pages of a PDF, in order; a file in an EPUB and a line; from 1."""
+
+    file: str
+    pages: tuple[int, ...] = ()
+    part: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        if not self.pages:
+            return f"{self.file}: {self.part}{f':{self.line}' * (self.line > 0)}" if self.part else self.file
+        return f"{self.file}: page{'s' * (len(self.pages) > 1)} {page_ranges(self.pages)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One finding.  `message` says what is, `hint` says what to do; `slug` names the rule."""
+    """One finding.  `message` says what is, `hint` says what to do; `slug` names the rule.
+
+    A finding in a text has a `span`; one in a finished file, which has no lines, a `leaf`.
+    """
 
     severity: Severity
     slug: str
     message: str
     span: Span | None = None
     hint: str = ""
+    leaf: Leaf | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
         """By file, then by place in it; findings without a place come first."""
+        if self.leaf is not None:
+            first = min(self.leaf.pages, default=self.leaf.line)
+            return (f"{self.leaf.file}\n{self.leaf.part}", first, self.slug, self.message)
         if self.span is None:
             return ("", 0, self.slug, self.message)
         return (self.span.source.name, self.span.start, self.slug, self.message)
@@ -166,6 +188,17 @@ def warning(slug: str, message: str, span: Span | None = None, *, hint: str = ""
     return Diagnostic(severity=Severity.WARNING, slug=slug, message=message, span=span, hint=hint)
 
 
+def page_ranges(pages: Iterable[int]) -> str:
+    """Page numbers as a person writes them: `3, 5–9`."""
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or all of them where they are few."""
     names = sorted(set(known))
@@ -183,7 +216,7 @@ def as_text(findings: Iterable[Diagnostic]) -> str:
 
 
 def _as_paragraph(finding: Diagnostic) -> str:
-    place = f"{finding.span}: " if finding.span else ""
+    place = f"{finding.leaf or finding.span}: " if finding.leaf or finding.span else ""
     lines = [f"{place}{finding.severity}: {finding.message} [{finding.slug}]"]
     margin = "   "
     if finding.span is not None:
@@ -216,10 +249,11 @@ def _excerpt(line: str, column: int, width: int = 88) -> tuple[str, int]:
 
 def as_json(findings: Iterable[Diagnostic]) -> str:
     """Findings for a program: a list of objects, line and column from 1."""
-    return json.dumps([_as_record(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([as_record(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_record(finding: Diagnostic) -> dict[str, object]:
+def as_record(finding: Diagnostic) -> dict[str, object]:
+    """A finding as plain values; one in a PDF has `pages` where one in a text has lines, one in an EPUB its `part`."""
     record: dict[str, object] = {
         "severity": str(finding.severity),
         "slug": finding.slug,
@@ -235,6 +269,9 @@ def _as_record(finding: Diagnostic) -> dict[str, object]:
         record["file"] = finding.span.source.name
         record["line"], record["column"] = finding.span.position
         record["end_line"], record["end_column"] = finding.span.source.position(finding.span.end)
+    if finding.leaf is not None:
+        record["file"], record["pages"] = finding.leaf.file, list(finding.leaf.pages)
+        record["part"], record["line"] = finding.leaf.part or None, finding.leaf.line or None
     return record
 
 
@@ -247,10 +284,16 @@ def _as_command(finding: Diagnostic) -> str:
     place = ""
     if finding.span is not None:
         line, column = finding.span.position
-        name = _escaped(finding.span.source.name).replace(":", "%3A").replace(",", "%2C")
-        place = f" file={name},line={line},col={column}"
-    text = finding.message + (f" ({finding.hint})" if finding.hint else "")
+        place = f" file={_escaped_name(finding.span.source.name)},line={line},col={column}"
+    elif finding.leaf is not None:
+        place = f" file={_escaped_name(finding.leaf.file)}"
+    within = f"{finding.leaf}: " if finding.leaf and (finding.leaf.pages or finding.leaf.part) else ""
+    text = within + finding.message + (f" ({finding.hint})" if finding.hint else "")
     return f"::{finding.severity}{place}::{_escaped(text)} [{finding.slug}]\n"
+
+
+def _escaped_name(name: str) -> str:
+    return _escaped(name).replace(":", "%3A").replace(",", "%2C")
 
 
 def _escaped(text: str) -> str:
