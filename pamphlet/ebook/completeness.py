@@ -10,14 +10,21 @@ from pamphlet.manuscript.traversal import Run, set_words
 
 
 def missing(pamphlet: Pamphlet, documents: Iterable[Element]) -> Iterator[Run]:
-    """The passages of the pamphlet whose words do not stand in the documents, in their order; white space aside."""
-    shown = "".join("".join("".join(document.itertext()).split()) for document in documents)
+    """The passages of the pamphlet whose words do not stand in the documents, in their order.
+
+    White space and soft hyphens do not count.
+    """
+    shown = "".join(_bare(document.itertext()) for document in documents)
     reached = 0
     for part in pamphlet.parts:
         for run in part_runs(part):
-            wanted = "".join("".join(text for text, _ in set_words(run.children)).split())
+            wanted = _bare(text for text, _ in set_words(run.children))
             found = shown.find(wanted, reached)
             if found < 0:
                 yield run
             else:
                 reached = found + len(wanted)
+
+
+def _bare(texts: Iterable[str]) -> str:
+    return "".join("".join(texts).replace("\u00ad", "").split())

@@ -26,10 +26,12 @@ class Places:
         self._places: dict[str, tuple[str, str]] = {}
         self._documents: dict[str, str] = {}
         self._taken: set[str] = set()
+        self._order: dict[str, int] = {}
 
     def add_document(self, identity: str, name: str) -> None:
         """A document that can be linked to as a whole."""
         self._documents[identity] = name
+        self._order[identity] = len(self._order)
 
     def add(self, identity: str, name: str) -> str:
         """An id that stands in a document; the answer is the one to write in its place."""
@@ -40,11 +42,20 @@ class Places:
             written += "-"
         self._taken.add(written)
         self._places[identity] = (name, written)
+        self._order.setdefault(identity, len(self._order))
         return written
+
+    def has(self, identity: str) -> bool:
+        """Whether an element has this id."""
+        return identity in self._places
 
     def written(self, identity: str) -> str:
         """The id as it is written in its document."""
         return self._places[identity][1]
+
+    def order(self, identity: str) -> int:
+        """A number that is greater for what is read later."""
+        return self._order[identity]
 
     def address(self, identity: str, start: str) -> str:
         """The address of an id, seen from the file `start`.  Raises EbookProblem: nothing has it."""
@@ -71,10 +82,24 @@ def link(drafts: Mapping[Draft, Element]) -> Places:
         places.add_document(draft.id, draft.name)
         for node in root.iterfind(".//*[@id]"):
             node.set("id", places.add(node.get("id"), draft.name))
+    _bind_links(drafts, places)
+    return places
+
+
+def link_into(drafts: Mapping[Draft, Element], places: Places) -> None:
+    """Bind the links of documents that take the places of others.  Raises EbookProblem: one has an id that was none."""
+    for root in drafts.values():
+        for node in root.iterfind(".//*[@id]"):
+            if not places.has(node.get("id")):
+                raise EbookProblem(f"`{node.get('id')}` is an id that the other covers have not")
+            node.set("id", places.written(node.get("id")))
+    _bind_links(drafts, places)
+
+
+def _bind_links(drafts: Mapping[Draft, Element], places: Places) -> None:
     for draft, root in drafts.items():
         for node in root.iterfind(".//*[@aria-labelledby]"):
             node.set("aria-labelledby", places.written(node.get("aria-labelledby")))
         for node in elements(root, "a"):
             if node.get("href").startswith("#"):
                 node.set("href", places.address(node.get("href")[1:], draft.name))
-    return places

@@ -1,15 +1,16 @@
-"""A pamphlet becomes the ways to find one's place in it: contents, landmarks, and both again as EPUB 2 had them."""
+"""A pamphlet becomes the ways to find one's place in it: contents, landmarks, pages, and all again for EPUB 2."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import count
 
 from markupsafe import Markup
 
 from pamphlet.apparatus.contents import contents
 from pamphlet.apparatus.parts import ContentsLine, Endnotes, NamesIndex, Pamphlet, Part
+from pamphlet.ebook.linking import Places
+from pamphlet.ebook.metadata import identifier
 from pamphlet.ebook.package import GuideEntry
 from pamphlet.manuscript.document import PROSE_ROLE, Section, Text
 from pamphlet.manuscript.traversal import plain_text
@@ -18,6 +19,7 @@ from pamphlet.typeset.elements import element
 COVER = "cover"
 TITLE_PAGE = "title-page"
 NAVIGATION = "nav.xhtml"
+BACK_COVER = "back-cover"
 NCX = "toc.ncx"
 """Names of the made documents and files; the manuscript reader keeps the ids from being taken."""
 
@@ -77,34 +79,66 @@ def guide(pamphlet: Pamphlet, address: Callable[[str], str]) -> tuple[GuideEntry
     )
 
 
-def ncx(pamphlet: Pamphlet, address: Callable[[str], str]) -> bytes:
-    """The contents as EPUB 2 had them; `address` says where an id stands, seen from this file."""
+def page_id(label: str) -> str:
+    """The id of the place where a page of paper begins; the manuscript cannot take it."""
+    return f"page-{label}"
+
+
+def ncx(pamphlet: Pamphlet, labels: tuple[str, ...], places: Places) -> bytes:
+    """Contents and list of pages as EPUB 2 had them; `labels` are the numbers of the pages of paper, in order."""
     settings = pamphlet.settings
     lines = contents_lines(pamphlet)
     depth = 2 if any(line.lines for line in lines) else 1
     head = (
-        ("dtb:uid", settings.identifier),
+        ("dtb:uid", identifier(settings)),
         ("dtb:depth", str(depth)),
-        ("dtb:totalPageCount", "0"),
-        ("dtb:maxPageNumber", "0"),
+        ("dtb:totalPageCount", str(len(labels))),
+        ("dtb:maxPageNumber", max(labels, key=int, default="0")),
     )
+    within = [inner.id for line in lines for inner in line.lines]
+    order = _in_order([*(line.id for line in lines), *within, *map(page_id, labels)], places)
+    pages = element("pageList", {}, *_pages(labels, order, places)) if labels else ""
     tree = element(
         "ncx",
         {"xmlns": "http://www.daisy.org/z3986/2005/ncx/", "version": "2005-1", "xml:lang": settings.language},
         element("head", {}, *(element("meta", {"name": name, "content": value}) for name, value in head)),
         element("docTitle", {}, element("text", {}, settings.title)),
-        element("navMap", {}, *_points(lines, address, count(1))),
+        element("navMap", {}, *_points(lines, order, places)),
+        pages,
     )
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tree}\n'.encode()
 
 
-def _points(lines: tuple[ContentsLine, ...], address: Callable[[str], str], numbers: count[int]) -> Iterator[Markup]:
+def _in_order(identities: Iterable[str], places: Places) -> dict[str, str]:
+    """For each of these ids its number in the order of reading, in which a voice comes by them."""
+    return {identity: str(number) for number, identity in enumerate(sorted(identities, key=places.order), 1)}
+
+
+def _points(lines: tuple[ContentsLine, ...], order: dict[str, str], places: Places) -> Iterator[Markup]:
     for line in lines:
-        number = str(next(numbers))
         yield element(
             "navPoint",
-            {"id": f"point-{number}", "playOrder": number},
-            element("navLabel", {}, element("text", {}, " ".join(plain_text(line.title).split()))),
-            element("content", {"src": address(line.id)}),
-            *_points(line.lines, address, numbers),
+            {"id": f"point-{order[line.id]}", "playOrder": order[line.id]},
+            *_target(_label(line), places.address(line.id, NCX)),
+            *_points(line.lines, order, places),
         )
+
+
+def _pages(labels: tuple[str, ...], order: dict[str, str], places: Places) -> Iterator[Markup]:
+    for label in labels:
+        identity = page_id(label)
+        yield element(
+            "pageTarget",
+            {"id": identity, "type": "normal", "value": label, "playOrder": order[identity]},
+            *_target(label, places.address(identity, NCX)),
+        )
+
+
+def _target(label: str, address: str) -> Iterator[Markup]:
+    yield element("navLabel", {}, element("text", {}, label))
+    yield element("content", {"src": address})
+
+
+def _label(line: ContentsLine) -> str:
+    """The words of a line, as the contents themselves have them: without soft hyphens."""
+    return " ".join(plain_text(line.title).replace("\u00ad", "").split())

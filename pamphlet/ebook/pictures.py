@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from PIL import Image
 
 from pamphlet.ebook.package import File
-from pamphlet.manuscript.pictures import Picture, read_picture
+from pamphlet.manuscript.pictures import Picture
 from pamphlet.settings import slug
 
 _SUFFIXES = {
@@ -22,11 +22,22 @@ _SUFFIXES = {
     "image/webp": ".webp",
 }
 
+_WEBP = "image/webp"
+"""EPUB 3.3 has it, but Kindle and most e-readers of before 2023 do not show it."""
 
-def pictures_of(images: Mapping[str, Picture]) -> dict[str, File]:
-    """The files of the pictures by the names that the text has for them."""
+_INKS = "CMYK"
+"""A picture for the press, which readers show in wrong colours, or not at all."""
+
+_FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png"}
+
+_QUALITY = 90
+"""Of a JPEG, out of 100: no trace of it can be seen."""
+
+
+def pictures_of(images: Mapping[str, Picture], beside: Collection[File] = ()) -> dict[str, File]:
+    """The files of the pictures by the names that the text has for them; `beside` are there already."""
     made: dict[str, File] = {}
-    taken = {"cover"}
+    taken = {"cover", *(PurePosixPath(file.name).stem for file in beside)}
     for name in sorted(images):
         stem = base = slug(PurePosixPath(name).stem) or "picture"
         number = 1
@@ -39,36 +50,50 @@ def pictures_of(images: Mapping[str, Picture]) -> dict[str, File]:
 
 
 def cover_file(data: bytes) -> File:
-    """The picture of the front cover."""
-    cover = read_picture(data)
-    name = f"images/cover{_SUFFIXES[cover.media_type]}"
-    return File(id="cover-image", name=name, media_type=cover.media_type, data=data, properties=("cover-image",))
+    """The picture of the front cover: as it is, or as a JPEG where that is smaller."""
+    with Image.open(io.BytesIO(data)) as image:
+        given = (_FORMATS[str(image.format)], data)
+        media_type, data = min(given, _written(image, "JPEG"), key=lambda pair: len(pair[1]))
+    name = f"images/cover{_SUFFIXES[media_type]}"
+    return File(id="cover-image", name=name, media_type=media_type, data=data, properties=("cover-image",))
 
 
 def _file(stem: str, picture: Picture) -> File:
-    return File(
-        id=f"picture-{stem}",
-        name=f"images/{stem}{_SUFFIXES[picture.media_type]}",
-        media_type=picture.media_type,
-        data=_drawing_on_white(picture.data) if picture.is_drawing else _photograph_on_white(picture),
-    )
+    media_type, data = picture.media_type, picture.data
+    if picture.is_drawing:
+        data = _drawing_on_white(data)
+    elif not picture.moves:
+        media_type, data = _photograph(picture)
+    return File(id=f"picture-{stem}", name=f"images/{stem}{_SUFFIXES[media_type]}", media_type=media_type, data=data)
 
 
-def _photograph_on_white(picture: Picture) -> bytes:
-    """A picture with paper behind its transparent parts.
+def _photograph(picture: Picture) -> tuple[str, bytes]:
+    """Media type and bytes of a picture that any reader shows: as it is where that does, else made anew.
 
-    At night readers turn the page black and leave pictures alone: black lines would be gone.
+    Transparent parts are given paper to lie on: at night readers turn the page black and leave
+    pictures alone, so that black lines would be gone.
     """
-    if picture.moves:
-        return picture.data
     with Image.open(io.BytesIO(picture.data)) as image:
+        if picture.media_type != _WEBP and image.mode != _INKS and not image.has_transparency_data:
+            return picture.media_type, picture.data
         if not image.has_transparency_data:
-            return picture.data
+            return _smallest(image)
         paper = Image.new("RGBA", image.size, "white")
         paper.alpha_composite(image.convert("RGBA"))
-        flat = io.BytesIO()
-        paper.convert("RGB").save(flat, image.format, lossless=True)
-        return flat.getvalue()
+        return _smallest(paper)
+
+
+def _smallest(image: Image.Image) -> tuple[str, bytes]:
+    """Media type and bytes of an image as PNG or as JPEG: drawings are smaller as the one, photographs as the other."""
+    return min((_written(image, kind) for kind in ("PNG", "JPEG")), key=lambda pair: len(pair[1]))
+
+
+def _written(image: Image.Image, kind: str) -> tuple[str, bytes]:
+    """Media type and bytes of an image in a format."""
+    shown = image if image.mode == "L" else image.convert("RGB")
+    data = io.BytesIO()
+    shown.save(data, kind, optimize=True, **({"quality": _QUALITY} if kind == "JPEG" else {}))
+    return _FORMATS[kind], data.getvalue()
 
 
 def _drawing_on_white(data: bytes) -> bytes:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
-_DECLARATIONS = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
-_VOID = frozenset(NAMESPACE + tag for tag in ("br", "col", "hr", "img", "link", "meta"))
+_XML = '<?xml version="1.0" encoding="utf-8"?>\n'
+_DECLARATIONS = f"{_XML}<!DOCTYPE html>\n"
+_VOID = frozenset(NAMESPACE + tag for tag in ("br", "col", "hr", "img", "link", "meta", "wbr"))
 
 Element = Any
 """An element of a tree; the library is without annotations."""
@@ -27,6 +28,22 @@ def write(root: Element) -> bytes:
         if node.text is None and not len(node) and node.tag not in _VOID:
             node.text = ""
     return f"{_DECLARATIONS}{etree.tostring(root, encoding='unicode')}\n".encode()
+
+
+def write_page(root: Element) -> str:
+    """The same for a page that is read as HTML and not as XML."""
+    return write(root).decode().removeprefix(_XML)
+
+
+def made(tag: str, attributes: Mapping[str, str]) -> Element:
+    """A new element."""
+    return etree.Element(NAMESPACE + tag, dict(attributes))
+
+
+def added(parent: Element, tag: str, attributes: Mapping[str, str]) -> Element:
+    """A new element at the end of another."""
+    parent.append(made(tag, attributes))
+    return parent[-1]
 
 
 def elements(root: Element, *tags: str) -> Iterator[Element]:

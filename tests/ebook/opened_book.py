@@ -14,18 +14,23 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import platformdirs
 from lxml import etree
 from PIL import Image
 
 from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.names_index import index_of_names
-from pamphlet.apparatus.page_map import PageMap
-from pamphlet.apparatus.parts import Pamphlet
+from pamphlet.apparatus.page_map import PageMap, PageStart
+from pamphlet.apparatus.parts import NamesIndex, Pamphlet, part_runs
 from pamphlet.diagnostics import Diagnostics, as_text
+from pamphlet.ebook.dress import Dress
 from pamphlet.ebook.epub import make_epub
 from pamphlet.manuscript.assembly import read_manuscript
+from pamphlet.manuscript.document import Mention, NoteCall
+from pamphlet.manuscript.traversal import inline_nodes
+from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.theme import Theme, load_theme
-from pamphlet.workspace import DiskFolder, Folder, MemoryFolder
+from pamphlet.workspace import Cache, DiskFolder, Folder, MemoryFolder
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -55,6 +60,25 @@ class _MadeUpPages(dict[str, tuple[int, ...]]):
 def made_up_pages() -> PageMap:
     """A page map that paper has no part in, and that is quick."""
     return PageMap(starts=(), pages=_MadeUpPages())
+
+
+def paged(pamphlet: Pamphlet) -> PageMap:
+    """Pages as paper would say them: seven passages to each from page 4 on, and a blank before the back cover."""
+    pages: dict[str, tuple[int, ...]] = {}
+    starts = [("cover", 0), ("imprint", 0), ("contents-title", 0)]
+    runs = [(part, run) for part in pamphlet.parts for run in part_runs(part)]
+    for number, (part, run) in enumerate(runs):
+        if number % 7 == 0:
+            starts.append((run.id, 3))
+        place = (len(starts),)
+        inner = [node.id for node in inline_nodes(run.children) if isinstance(node, Mention | NoteCall)]
+        pages |= dict.fromkeys((run.id, *inner), place)
+        pages.setdefault(part.id, place)
+    starts += [("index-title", 0)] * any(isinstance(part, NamesIndex) for part in pamphlet.parts)
+    pages["index"] = (len(starts),)
+    labelled = [PageStart(label=str(label), block=block, offset=at) for label, (block, at) in enumerate(starts, 1)]
+    labelled.append(PageStart(label=str(len(starts) + 2), block="back-cover", offset=0))
+    return PageMap(starts=tuple(labelled), pages=pages)
 
 
 def compiled(folder: Folder) -> Pamphlet:
@@ -89,11 +113,18 @@ def cover() -> bytes:
     return data.getvalue()
 
 
-def made(pamphlet: Pamphlet, *, moment: dt.datetime = MOMENT, page_map: PageMap | None = None) -> Book:
+def made(
+    pamphlet: Pamphlet,
+    *,
+    moment: dt.datetime = MOMENT,
+    page_map: PageMap | None = None,
+    dress: Dress | None = None,
+) -> Book:
     """The ebook of a pamphlet, opened."""
-    page_map = page_map or made_up_pages()
+    dress = dress or Dress(theme=theme(), cover=cover())
+    page_map = page_map or paged(pamphlet)
     letters = index_of_names(pamphlet, page_map.pages)
-    return Book(pamphlet, make_epub(pamphlet, letters, page_map, theme(), cover(), moment))
+    return Book(pamphlet, make_epub(pamphlet, letters, page_map, dress, moment), page_map)
 
 
 @cache
@@ -117,9 +148,10 @@ def hardly_anything() -> Book:
 class Book:
     """An ebook that was opened: its files by their names within the package."""
 
-    def __init__(self, pamphlet: Pamphlet, data: bytes) -> None:
-        """Open it; the pamphlet is what it was made of."""
+    def __init__(self, pamphlet: Pamphlet, data: bytes, page_map: PageMap) -> None:
+        """Open it; pamphlet and page map are what it was made of."""
         self.pamphlet = pamphlet
+        self.page_map = page_map
         self.data = data
         self.archive = zipfile.ZipFile(io.BytesIO(data))
 
@@ -143,6 +175,12 @@ class Book:
         names = {item.get("id"): name for name, item in self.manifest.items()}
         spine = [names[item.get("idref")] for item in self.package.iter(f"{OPF}itemref")]
         return {name: etree.fromstring(self.read(name)) for name in spine}
+
+    @cached_property
+    def navigation(self) -> dict[str, Any]:
+        """The lists of the navigation document by their `epub:type`."""
+        root = etree.fromstring(self.read("nav.xhtml"))
+        return {nav.get(TYPE): nav for nav in root.iter(f"{XHTML}nav")}
 
     @cached_property
     def ids(self) -> dict[str, tuple[str, Any]]:
@@ -178,5 +216,8 @@ def words(node: Any) -> str:
 
 
 if __name__ == "__main__":  # what two processes are asked for, to see whether they agree
-    for opened in (sample(), everything()):
+    kept = Cache(Path(platformdirs.user_cache_dir("pamphlet")) / "fonts")
+    face = cut_fonts(theme().faces[:1], kept, lambda _: None)
+    with_font = made(sample().pamphlet, dress=Dress(theme=theme(), cover=cover(), fonts=face))  # and no cache
+    for opened in (sample(), everything(), with_font):
         sys.stdout.write(hashlib.sha256(opened.data).hexdigest() + "\n")

@@ -11,9 +11,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from opened_book import MOMENT, OPF, Book, everything, hardly_anything, in_memory, made, sample
+from lxml import etree
+from opened_book import (
+    HARDLY_ANYTHING,
+    MOMENT,
+    NCX,
+    OPF,
+    Book,
+    everything,
+    hardly_anything,
+    in_memory,
+    made,
+    sample,
+)
 
-from pamphlet.ebook.metadata import sorted_name
+from pamphlet.apparatus.page_map import PageMap
+from pamphlet.ebook.metadata import sorted_name, sorted_title
 from pamphlet.ebook.package import EbookProblem
 
 BOOKS = pytest.mark.parametrize("make", [sample, everything, hardly_anything], ids=lambda make: make.__name__)
@@ -43,15 +56,17 @@ def test_the_manifest_lists_every_file_once(make: Callable[[], Book]) -> None:
 
 
 def test_the_order_of_reading_is_that_of_paper() -> None:
-    """Cover, title page, imprint and contents come first, then every part in its order, the index last."""
+    """Cover, title page, imprint and contents come first, then every part in its order, the back cover last."""
     assert list(everything().documents) == [
-        "text/cover.xhtml", "text/title-page.xhtml", "text/imprint.xhtml", "nav.xhtml", "text/dedication.xhtml",
-        "text/epigraph.xhtml", "text/preface.xhtml", "text/bread.xhtml", "text/1917.xhtml",
-        "text/about-the-author.xhtml", "text/acknowledgements.xhtml", "text/further-reading.xhtml",
+        "text/cover.xhtml", "text/title-page.xhtml", "text/imprint.xhtml", "text/contents.xhtml",
+        "text/dedication.xhtml", "text/epigraph.xhtml", "text/preface.xhtml", "text/bread.xhtml", "text/1917.xhtml",
+        "text/khleb.xhtml", "text/about-the-author.xhtml", "text/acknowledgements.xhtml", "text/further-reading.xhtml",
         "text/glossary.xhtml", "text/questions.xhtml", "text/something-else.xhtml", "text/fates.xhtml",
-        "text/notes.xhtml", "text/index.xhtml",
+        "text/notes.xhtml", "text/index.xhtml", "text/back-cover.xhtml",
     ]  # fmt: skip
-    assert list(hardly_anything().documents)[3:] == ["nav.xhtml", "text/only.xhtml"]
+    assert list(hardly_anything().documents)[3:] == [
+        "text/contents.xhtml", "text/only.xhtml", "text/back-cover.xhtml",
+    ]  # fmt: skip
 
 
 def test_every_file_carries_the_time_that_was_given() -> None:
@@ -72,14 +87,14 @@ def test_a_moment_that_no_zip_can_carry() -> None:
 
 
 def test_same_manuscript_same_bytes() -> None:
-    """Two processes with other time zones and hash seeds make the same bytes."""
+    """Two processes with other time zones, locales and hash seeds make the same bytes, those of a cut font too."""
     made_there = []
-    for zone, seed in (("Asia/Tokyo", "1"), ("America/Lima", "2")):
-        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed}
+    for zone, seed, locale in (("Asia/Tokyo", "1", "C"), ("America/Lima", "2", "tr_TR.UTF-8")):
+        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": "1"}
         command = [sys.executable, str(Path(__file__).with_name("opened_book.py"))]
         made_there.append(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
     assert made_there[0] == made_there[1]
-    assert len(made_there[0].split()) == 2
+    assert len(made_there[0].split()) == 3
 
 
 def test_what_the_package_says_of_the_pamphlet() -> None:
@@ -88,9 +103,11 @@ def test_what_the_package_says_of_the_pamphlet() -> None:
     assert book.told("dc:title") == ["Everything “at” <once>", "Bread & nails"]
     assert book.told("title-type") == ["main", "subtitle"]
     assert book.told("dc:creator") == ["Jane Doe", "The Board"]
-    assert book.told("role") == ["aut", "aut"]
-    assert book.told("file-as") == ["Doe, Jane", "The Board"]
-    assert book.told("dc:identifier") == [book.pamphlet.settings.identifier, "urn:isbn:9780306406157"]
+    assert book.told("dc:contributor") == ["Ann Fox", "Joe Bloggs", "Maria van der Berg"]
+    assert book.told("role") == ["aut", "aut", "edt", "edt", "trl"]
+    assert book.told("file-as")[2:] == ["Doe, Jane", "The Board", "Fox, Ann", "Bloggs, Joe", "Berg, Maria van der"]
+    assert book.told("dc:identifier") == ["urn:isbn:9781861972712", book.pamphlet.settings.identifier]
+    assert book.told("dc:source") == ["The Corn Street Almanac, 1905", "urn:isbn:9780306406157"]
     assert book.told("dc:publisher") == ["Corn Street Press"]
     assert book.told("dc:date") == ["1923-01-21"]
     assert book.told("dc:language") == ["en-GB"]
@@ -99,6 +116,9 @@ def test_what_the_package_says_of_the_pamphlet() -> None:
     assert book.told("dc:description") == ["One paragraph of each kind there is."]
     assert book.told("belongs-to-collection") == ["Trials"]
     assert book.told("group-position") == ["3"]
+    assert book.told("dcterms:identifier") == ["urn:issn:0317-8471"]
+    assert book.told("authority") == ["BISAC"]
+    assert book.told("term") == ["HIS054000"]
     assert book.package.get("{http://www.w3.org/XML/1998/namespace}lang") == "en-GB"
 
 
@@ -129,9 +149,56 @@ def test_what_is_said_of_accessibility_is_true() -> None:
     assert "index" not in poor.told("schema:accessibilityFeature")
     assert "index" not in poor.told("schema:accessibilitySummary")[0]
     assert rich.told("schema:accessibilityHazard") == ["none"]
-    for book in (rich, poor):
+    assert "linked both ways" in rich.told("schema:accessibilitySummary")[0]
+    assert "linked both ways" not in poor.told("schema:accessibilitySummary")[0]
+    assert "only picture" in poor.told("schema:accessibilitySummary")[0]
+
+
+def test_whose_page_numbers_these_are() -> None:
+    """Where pages are marked the package says so, and which edition has them: by an ISBN of its own, or by name."""
+    isbn, name = "urn:isbn:9780306406157", "Short & Sweet, A5 edition, 21 January 2026"
+    for book, source in ((everything(), isbn), (hardly_anything(), name)):
+        assert book.told("pageBreakSource") == [source]
+        (refined,) = (node for node in book.package.iter(f"{OPF}meta") if node.get("property") == "source-of")
+        (named,) = (node for node in book.package.iter() if f"#{node.get('id')}" == refined.get("refines"))
+        assert (refined.text, named.text) == ("pagination", source)
+        assert {"pageBreakMarkers", "pageNavigation"} <= set(book.told("schema:accessibilityFeature"))
+        assert "page numbers of the printed pamphlet are marked" in book.told("schema:accessibilitySummary")[0]
+    unmarked = made(hardly_anything().pamphlet, page_map=PageMap(starts=(), pages={}))
+    assert unmarked.told("dc:source") == unmarked.told("pageBreakSource") == unmarked.told("source-of") == []
+    assert not {"pageBreakMarkers", "pageNavigation"} & set(unmarked.told("schema:accessibilityFeature"))
+    assert "are marked" not in unmarked.told("schema:accessibilitySummary")[0]
+
+
+def test_conformance_is_claimed_where_the_settings_do() -> None:
+    """It is for the publisher to say, with the name of who has checked, and for no one else."""
+    claimed = everything()
+    assert claimed.told("dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    certifier = next(node for node in claimed.package.iter(f"{OPF}meta") if node.get("property") == "a11y:certifiedBy")
+    assert (certifier.text, certifier.get("refines")) == ("Corn Street Press", "#conformance")
+    for book in (sample(), hardly_anything()):
         assert book.told("dcterms:conformsTo") == []
-        assert "pageBreakMarkers" not in book.told("schema:accessibilityFeature")
+        assert book.told("a11y:certifiedBy") == []
+
+
+def test_one_isbn_is_that_of_every_edition() -> None:
+    """Where the ebook has none of its own, the pamphlet's stands beside the identifier, once."""
+    toml = f'{HARDLY_ANYTHING["pamphlet.toml"]}isbn = "978-0-306-40615-7"\n'
+    book = made(in_memory(only="Words.", **{"pamphlet.toml": toml}))
+    assert book.told("dc:identifier") == [book.pamphlet.settings.identifier, "urn:isbn:9780306406157"]
+    assert book.told("dc:source") == ["Short & Sweet, A5 edition, 21 January 2026"]
+    named = f'{toml}identifier = "urn:isbn:9780306406157"\n'
+    assert made(in_memory(only="Words.", **{"pamphlet.toml": named})).told("dc:identifier") == [
+        "urn:isbn:9780306406157"
+    ]
+
+
+def test_old_and_new_readers_are_told_one_identifier() -> None:
+    """The contents in the form of EPUB 2 name the identifier of the package."""
+    for book in (sample(), everything()):
+        head = etree.fromstring(book.read("toc.ncx"))
+        uid = next(node.get("content") for node in head.iter(f"{NCX}meta") if node.get("name") == "dtb:uid")
+        assert uid == book.told("dc:identifier")[0]
 
 
 def test_a_picture_without_words_takes_the_claims_away() -> None:
@@ -140,7 +207,7 @@ def test_a_picture_without_words_takes_the_claims_away() -> None:
     book = made(in_memory(only="![](images/a.svg)\n\nWords.", **{"images__a.svg": drawing}))
     assert "alternativeText" not in book.told("schema:accessibilityFeature")
     assert book.told("schema:accessModeSufficient") == []
-    assert "described" not in book.told("schema:accessibilitySummary")[0]
+    assert "Some pictures are not described" in book.told("schema:accessibilitySummary")[0]
 
 
 @pytest.mark.parametrize(
@@ -159,10 +226,29 @@ def test_names_are_sorted_by_surname(name: str, as_sorted: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "language", "as_sorted"),
+    [
+        ("The Corn Street Petition", "en-GB", "Corn Street Petition, The"),
+        ("A Loaf", "en", "Loaf, A"),
+        ("The", "en-GB", "The"),
+        ("Theatre and Bread", "en-GB", "Theatre and Bread"),
+        ("A vida", "pt", "A vida"),
+        ("Die Petition", "de", "Die Petition"),
+    ],
+)
+def test_titles_are_sorted_without_an_english_article(title: str, language: str, as_sorted: str) -> None:
+    """The article goes behind the title; words of another language that look like one stay."""
+    assert sorted_title(title, language) == as_sorted
+
+
+@pytest.mark.parametrize(
     ("files", "problem"),
     [
         ({"only": "[See](#nowhere)."}, "leads to `nowhere`"),
-        ({"one": "# A\n\nA.\n\n## B {#b}", "two": "# C\n\nC.\n\n## D {#b}"}, "two places have the id `b`"),
+        (
+            {"one": "# A\n\nA.\n\n## B {#b}", "two": "# C\n\nC.\n\n## D {#b}"},
+            r"two places have the id `(contents\.)?b`",
+        ),
     ],
 )
 def test_what_no_ebook_can_hold_is_refused(files: dict[str, str | bytes], problem: str) -> None:
