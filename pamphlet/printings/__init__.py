@@ -1,0 +1,1 @@
+"""Printings are recorded, compared with today's text and recognised: records, errata slips, what a found copy is."""
