@@ -1,0 +1,215 @@
+"""Orders become what was made of them, several at a time: through any executor of `concurrent.futures`.
+
+What all branches share is packed once, and unpacked once in each process that makes branches; an order
+and the files made of it are all that goes to and fro for one branch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from multiprocessing import get_context, parent_process
+from multiprocessing.context import BaseContext
+from typing import Any, Protocol
+
+from pamphlet import __version__
+from pamphlet.distribution.bench import Bench
+from pamphlet.distribution.distribute import HandOut, attempt, one_by_one
+from pamphlet.distribution.work import Made, Order, failed
+
+FEWEST = 8
+"""Branches to a process: for fewer it does not pay, for it may have to lay out the pages anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """Benches by what the list calls their trim, as bytes; two of the same digest are the same."""
+
+    digest: str
+    data: bytes = field(repr=False, compare=False)
+
+
+class Crew(Protocol):
+    """Those who make branches beside one another."""
+
+    @property
+    def hands(self) -> int:
+        """How many branches they make at a time."""
+        ...
+
+    def at_work(self, packed: Packed) -> AbstractContextManager[tuple[Executor, Any]]:
+        """An executor, and what is to be given to each call of `make_there` in the place of `packed`."""
+        ...
+
+
+class Processes:
+    """Processes on this machine, as many as there are hands."""
+
+    def __init__(self, hands: int) -> None:
+        """Take so many."""
+        self.hands = hands
+
+    @contextmanager
+    def at_work(self, packed: Packed) -> Iterator[tuple[Executor, Packed]]:
+        """Each process is given the bytes as it begins, and their digest alone with each order."""
+        with _Pools(packed) as pools:
+            yield pools, replace(packed, data=b"")
+
+
+class _Pools(Executor):
+    """A pool for each process: where one dies the others go on, and it is known over what it died."""
+
+    def __init__(self, packed: Packed) -> None:
+        self._packed = packed
+        self._pools: list[tuple[ProcessPoolExecutor, Future[Any]]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Give work to a process that has none; to a new one where all have some."""
+        pool = next((pool for pool, last in self._pools if last.done()), None) or self._pool()
+        self._pools = [each for each in self._pools if each[0] is not pool]
+        try:
+            future = pool.submit(fn, *args, **kwargs)
+        except BrokenExecutor:
+            pool.shutdown()
+            pool = self._pool()
+            future = pool.submit(fn, *args, **kwargs)
+        self._pools.append((pool, future))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  # as all executors have it
+        """End the processes, when they have made what they are at."""
+        for pool, _ in self._pools:
+            pool.shutdown(wait=False, cancel_futures=cancel_futures)
+        for pool, _ in self._pools:
+            pool.shutdown(wait=wait)
+
+    def _pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(1, mp_context=_context(), initializer=_begin, initargs=(self._packed,))
+
+
+def _context() -> BaseContext:
+    """How processes are begun.  Never as a copy of this one, for a library's threads bear no copying.
+
+    They are copies of one that has done nothing but load the program; on a Mac, whose own libraries bear
+    not even that, each loads it itself.
+    """
+    if sys.platform == "darwin":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
+def at_once(jobs: int) -> HandOut:
+    """Makes so many branches at a time; in this process where that is one, or where they are few."""
+
+    def hand_out(benches: Mapping[str, Bench], orders: Iterable[Order]) -> Iterator[Made]:
+        all_orders = tuple(orders)
+        hands = min(jobs, len(all_orders) // FEWEST)
+        return by(Processes(hands))(benches, all_orders) if hands > 1 else one_by_one(benches, all_orders)
+
+    return hand_out
+
+
+def by(crew: Crew) -> HandOut:
+    """Has the branches made by a crew, each a call of `make_there`.
+
+    As many are under way as there are hands; what was made is let go as soon as the next is asked for.
+    What goes wrong on the way there or back is a finding of the branch.
+    """
+
+    def hand_out(benches: Mapping[str, Bench], orders: Iterable[Order]) -> Iterator[Made]:
+        packed = _packed(benches)
+        waiting = iter(orders)
+        under_way: dict[Future[Made], Order] = {}
+        with crew.at_work(packed) as (executor, common):
+            try:
+                while under_way := _filled_up(under_way, waiting, executor, common, crew.hands):
+                    done = wait(under_way, return_when=FIRST_COMPLETED).done
+                    made = deque(_result(future, under_way.pop(future)) for future in done)
+                    under_way = _filled_up(under_way, waiting, executor, common, crew.hands)
+                    while made:
+                        yield made.popleft()
+            finally:
+                for future in under_way:
+                    future.cancel()
+
+    return hand_out
+
+
+def make_there(packed: Packed, order: Order) -> Made:
+    """Make a branch in whichever process this is called in, one at a time: the libraries know no threads."""
+    with _AT_THE_BENCH:
+        return attempt(_unpacked(packed)[order.branch.paper], order)
+
+
+def _packed(benches: Mapping[str, Bench]) -> Packed:
+    data = pickle.dumps(dict(benches), protocol=pickle.HIGHEST_PROTOCOL)
+    return Packed(digest=hashlib.sha256(f"{__version__} ".encode() + data).hexdigest(), data=data)
+
+
+# -- who hands out ---------------------------------------------------------------------------
+
+
+def _filled_up(
+    under_way: dict[Future[Made], Order], waiting: Iterator[Order], executor: Executor, common: Any, hands: int
+) -> dict[Future[Made], Order]:
+    """What is under way, with so many more of what waits that no hand is empty."""
+    more = islice(waiting, max(hands - len(under_way), 0))
+    return under_way | {_submit(executor, common, order): order for order in more}
+
+
+def _submit(executor: Executor, common: Any, order: Order) -> Future[Made]:
+    """Hand out an order; what begins a process leaves Ctrl-C to us, who end it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return executor.submit(make_there, common, order)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _result(future: Future[Made], order: Order) -> Made:
+    """What was made, or how that failed."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return failed(order, "the process that made them ended without a word: perhaps the memory was full")
+    except Exception as problem:  # noqa: BLE001  # whatever a cluster may raise, it is this branch's alone
+        return failed(order, f"{type(problem).__name__}: {problem}")
+
+
+# -- who makes -------------------------------------------------------------------------------
+
+_AT_THE_BENCH = threading.Lock()
+_UNPACKED: dict[str, Mapping[str, Bench]] = {}
+"""What this process has unpacked, by its digest, the last alone: all that a process remembers between two orders."""
+
+
+def _begin(packed: Packed) -> None:
+    """What a process does first: unpack, and see to it that it ends when the one that began it does."""
+    _unpacked(packed)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        signal.raise_signal(signal.SIGTERM)
+
+
+def _unpacked(packed: Packed) -> Mapping[str, Bench]:
+    if packed.digest not in _UNPACKED:
+        benches = pickle.loads(packed.data)  # noqa: S301  # we packed it ourselves
+        _UNPACKED.clear()
+        _UNPACKED[packed.digest] = benches
+    return _UNPACKED[packed.digest]
