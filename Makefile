@@ -11,7 +11,7 @@ system = sh .make/system-packages.sh
 pip = .venv/bin/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL = help
-.PHONY: help build test check lock upgrade clean system-for-build system-for-test
+.PHONY: help build test bench check lock upgrade clean system-for-build system-for-test
 .NOTPARALLEL: # the package manager works for one at a time
 
 help: ## list these commands
@@ -20,13 +20,16 @@ help: ## list these commands
 build: .venv/project ## make every edition of the sample pamphlet, in build/
 	.venv/bin/pamphlet build all
 
-test: system-for-test check ## run the three checks below, then the tests
+test: system-for-test build/tools/installed check ## run the three checks below, then the tests
 	.venv/bin/pytest -n auto --dist loadscope
 
 check: .venv/project ## look for mistakes without running anything: ruff, its formatter, mypy
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+
+bench: .venv/project ## measure what a further branch costs, and write docs/benchmarks.md (half an hour)
+	.venv/bin/python benchmarks/distribution.py
 
 lock: build/uv/bin/uv ## pin in requirements.lock what pyproject.toml asks for
 	build/uv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
@@ -49,6 +52,14 @@ clean: ## remove what was made here: editions, environment, caches
 .venv/project: pyproject.toml .venv/locked
 	$(pip) install --no-deps --no-build-isolation --editable .
 	touch $@
+
+# What the tests of the web page and of the ebook run in a browser.  Without it they are skipped.
+
+build/tools/installed: tests/tools/package-lock.json | system-for-test
+	mkdir -p build/tools
+	cp tests/tools/package.json tests/tools/package-lock.json build/tools
+	cd build/tools && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --silent && touch installed \
+		|| echo 'npm could not install what tests/tools asks for: the tests in a browser are skipped.'
 
 build/uv/bin/uv: Makefile | system-for-build
 	"$$($(system) build)" -m venv build/uv

@@ -2,7 +2,8 @@
 # Makes sure that this machine has what no Python package brings, and prints the Python to use.
 #
 #     system-packages.sh build    Python 3.11 or newer with venv, and Pango, which sets the type
-#     system-packages.sh test     these, and what the tests run: Java (for EPUBCheck), qpdf, Poppler
+#     system-packages.sh test     these, and what the tests run: Java (for EPUBCheck), qpdf, Poppler, Ghostscript
+#                             and, for the tests in a browser, which are skipped without, Chromium and npm
 #
 # Only what is missing is installed, and only on Debian, Ubuntu and their kin. Elsewhere, and where
 # nobody may become root, this stops with the line that installs it. With nothing missing it asks
@@ -69,6 +70,14 @@ missing() {
     java -version >/dev/null 2>&1 || echo java
     command -v qpdf >/dev/null || echo qpdf
     command -v pdftotext >/dev/null || echo poppler
+    command -v gs >/dev/null || echo ghostscript
+}
+
+# Prints what tests are skipped without, where this system has it under these names.
+missing_for_browser_tests() {
+    [ "$purpose" = test ] && grep -q '^ID=debian' /etc/os-release 2>/dev/null || return 0
+    command -v chromium >/dev/null || echo chromium
+    command -v npm >/dev/null || echo npm
 }
 
 # --- What it is called -----------------------------------------------------------------------
@@ -163,5 +172,8 @@ if [ -n "$lacking" ]; then
     lacking=$(missing)
     [ -z "$lacking" ] || stop "still missing:" $lacking
 fi
+
+wished=$(missing_for_browser_tests)
+[ -z "$wished" ] || (install_on_debian $wished) || say "Going on without; the tests in a browser are skipped."
 
 echo "$python"

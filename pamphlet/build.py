@@ -7,62 +7,114 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pamphlet.apparatus.compilation import compile_pamphlet
-from pamphlet.diagnostics import Diagnostics
-from pamphlet.editions import booklet, ebook, reading
+from pamphlet.apparatus.parts import Pamphlet
+from pamphlet.diagnostics import Diagnostic, Diagnostics, Severity
+from pamphlet.editions import booklet, ebook, large_print, press, print_sheets, reading, web_page
 from pamphlet.editions.job import Edition, Job, Product
 from pamphlet.inspection import Workshop, inspect
+from pamphlet.keeping import keep_identifier
 from pamphlet.manuscript.assembly import Manuscript
+from pamphlet.preflight.pdf.purpose import Purpose
+from pamphlet.preflight.preflight import preflight
 from pamphlet.press.makeup import make_up
+from pamphlet.press.passes import OFFICE_COPIER, Machine
 from pamphlet.press.raster import extent_of
 from pamphlet.publishing import check_writable, publish
+from pamphlet.settings import Settings
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.theme import Theme
 
-_MAKERS: Mapping[Edition, Callable[[Job], Iterator[Product]]] = {
+MAKERS: Mapping[Edition, Callable[[Job], Iterator[Product]]] = {
     Edition.READING: reading.make,
     Edition.BOOKLET: booklet.make,
+    Edition.PRESS: press.make,
+    Edition.LARGE_PRINT: large_print.make,
     Edition.EPUB: ebook.make,
+    Edition.WEB: web_page.make,
 }
 """Who makes each edition, in the order in which they are made."""
 
+_PURPOSES: Mapping[Edition, Purpose] = {
+    Edition.READING: Purpose.SCREEN,
+    Edition.BOOKLET: Purpose.COPIER,
+    Edition.PRESS: Purpose.SHOP,
+    Edition.LARGE_PRINT: Purpose.LARGE_PRINT,
+}
+"""What each PDF is for."""
+
+_SAID_BEFORE: Mapping[Edition, frozenset[str]] = defaultdict(
+    frozenset,
+    {Edition.PRESS: frozenset({"preflight-resolution"}), Edition.BOOKLET: frozenset({"preflight-unprintable"})},
+)
+"""What the making of an edition has found already, with its place in the manuscript."""
+
+_OF_DRAWINGS = frozenset({"preflight-small-type", "preflight-hairline"})
+"""What only an author's drawing can be guilty of, for themes set nothing so small: told, but no reason to refuse."""
+
 
 def build(
-    workshop: Workshop, editions: Iterable[Edition], output: Path, diagnostics: Diagnostics
+    workshop: Workshop,
+    editions: Iterable[Edition],
+    output: Path,
+    diagnostics: Diagnostics,
+    machine: Machine = OFFICE_COPIER,
+    copies: int | None = None,
 ) -> tuple[Product, ...]:
-    """Make editions and put them into the output folder, all or none.
+    """Make editions and put them into the output folder, all or none; booklets for a certain printing machine.
+
+    `copies` is what the print sheets reckon with; None for the number in the settings.
 
     Raises Refused where the manuscript has errors and OutputProblem where the folder cannot be
     written; what stood there before still stands.
     """
-    inspected = inspect(workshop, diagnostics)
-    diagnostics.stop_on_errors()
-    if inspected is None:
-        raise AssertionError("a manuscript that cannot be read has errors")
+    manuscript, theme = inspected(workshop, diagnostics)
     check_writable(output)
-    products = tuple(_make(workshop, *inspected, frozenset(editions), diagnostics))
+    job = replace(lay_out(workshop, compile_pamphlet(manuscript), theme, diagnostics), machine=machine)
+    products = tuple(make_products(job, frozenset(editions), copies))
+    diagnostics.stop_on_errors()
+    workshop.announce("looking the files over")
+    for product in products:
+        diagnostics.extend(look_over(product, products))
     diagnostics.stop_on_errors()
     workshop.announce("writing the files")
     for product in products:
-        _verify(product)
+        verify(product)
     publish(output, {product.file_name: product.data for product in products})
+    if any(product.edition is Edition.EPUB for product in products):
+        keep_identifier(workshop.folder, manuscript.settings, diagnostics)
     return products
 
 
-def _make(
-    workshop: Workshop, manuscript: Manuscript, theme: Theme, editions: frozenset[Edition], diagnostics: Diagnostics
-) -> Iterator[Product]:
-    pamphlet = compile_pamphlet(manuscript)
-    moment = workshop.moment or dt.datetime.combine(pamphlet.settings.date, dt.time(), tzinfo=dt.UTC)
+def inspected(workshop: Workshop, diagnostics: Diagnostics) -> tuple[Manuscript, Theme]:
+    """Read and check a manuscript.  Raises Refused where it has errors."""
+    found = inspect(workshop, diagnostics)
+    diagnostics.stop_on_errors()
+    if found is None:
+        raise AssertionError("a manuscript that cannot be read has errors")
+    return found
+
+
+def moment_of(workshop: Workshop, settings: Settings) -> dt.datetime:
+    """The time that the files carry: that of the environment, else the date of the edition."""
+    return workshop.moment or dt.datetime.combine(settings.date, dt.time(), tzinfo=dt.UTC)
+
+
+def lay_out(workshop: Workshop, pamphlet: Pamphlet, theme: Theme, diagnostics: Diagnostics) -> Job:
+    """Lay out the pages in the trimmed format, from which all editions are made."""
+    moment = moment_of(workshop, pamphlet.settings)
     fonts = cut_fonts(theme.faces, workshop.cache, workshop.announce)
     workshop.announce("laying out the pages")
     copy = make_up(pamphlet, theme, fonts, moment, diagnostics)
     diagnostics.stop_on_errors()
-    job = Job(
+    return Job(
         workshop=workshop,
         pamphlet=pamphlet,
         theme=theme,
@@ -71,17 +123,42 @@ def _make(
         moment=moment,
         diagnostics=diagnostics,
     )
-    for edition, make in _MAKERS.items():
-        if edition in editions:
-            yield from make(job)
 
 
-def _verify(product: Product) -> None:
+def make_products(job: Job, editions: frozenset[Edition], copies: int | None) -> Iterator[Product]:
+    """The files of editions, and the print sheets that lie beside those on paper."""
+    made = [product for edition, make in MAKERS.items() if edition in editions for product in make(job)]
+    yield from made
+    yield from print_sheets.make(job, made, copies)
+
+
+def look_over(product: Product, products: Iterable[Product]) -> Iterator[Diagnostic]:
+    """What a copier, a shop or a reader would do with a file; a print sheet goes to the copier beside the file."""
+    if product.edition is Edition.EPUB:  # EPUBCheck is slow to start, and for `pamphlet preflight`
+        yield from preflight(product.data, product.file_name).findings
+    if not product.file_name.endswith(".pdf"):
+        return
+    purpose = _PURPOSES[product.edition]
+    beside = purpose is not Purpose.SCREEN and product.printed is None
+    parts = [other for other in products if other.edition is product.edition and other.printed]
+    report = preflight(
+        product.data, product.file_name, Purpose.COPIER if beside else purpose, alone=not beside and len(parts) < 2
+    )
+    for finding in report.findings:
+        if finding.slug not in _SAID_BEFORE[product.edition]:
+            yield replace(finding, severity=Severity.WARNING) if finding.slug in _OF_DRAWINGS else finding
+
+
+def verify(product: Product) -> None:
     """Open a file once more before it takes the place of an older one; AssertionError where it is not whole."""
     if product.file_name.endswith(".epub"):
         with zipfile.ZipFile(io.BytesIO(product.data)) as book:
             whole = book.testzip() is None
-    else:
+    elif product.file_name.endswith(".html"):
+        whole = product.data.endswith(b"</html>\n")
+    elif product.file_name.endswith(".pdf"):
         whole = extent_of(product.data) == product.pages
+    else:
+        whole = bool(json.loads(product.data))
     if not whole:
         raise AssertionError(f"{product.file_name} is not whole")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pamphlet.catalogue_settings import read_number
 from pamphlet.diagnostics import Span
 from pamphlet.toml_source import Table
 
@@ -18,6 +20,14 @@ _CALIPERS = {
     200: 0.235, 250: 0.29, 300: 0.35, 350: 0.41,
 }  # fmt: skip
 """Thickness in mm of uncoated papers by their weight in g/m²: bulk 1.2 to 1.3 (ybj-printing.com, worldpaperindex)."""
+
+
+CONFORMANCES = tuple(
+    f"EPUB Accessibility 1.1 - WCAG {version} Level {level}"
+    for level in ("AA", "A", "AAA")
+    for version in (2.2, 2.1, 2.0)
+)
+"""What an ebook may claim to conform to, to the letter: EPUB Accessibility 1.1, section 4.3 (`dcterms:conformsTo`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +110,20 @@ class LargePrintSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EpubSettings:
+    """The ebook.
+
+    `fonts`: it brings the theme's text face.  `isbn` is its own, where paper has another.
+    `conforms_to` names the standard of accessibility that `certified_by` has checked it by: both or neither.
+    """
+
+    fonts: bool
+    isbn: str
+    conforms_to: str
+    certified_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintingSettings:
     """What a run costs, in the smallest unit of `currency` (pence): prices are of the settings, never ours.
 
@@ -116,12 +140,21 @@ class PrintingSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebSettings:
+    """The web page: the `address` at which it will stand, empty where it is not known."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionSettings:
     """All that pamphlet.toml says about the editions."""
 
     booklet: BookletSettings
     press: PressSettings
     large_print: LargePrintSettings
+    epub: EpubSettings
+    web: WebSettings
 
 
 def read_paper(table: Table) -> Paper:
@@ -144,11 +177,13 @@ def read_paper(table: Table) -> Paper:
 
 def read_editions(table: Table) -> EditionSettings:
     """Read [editions.*]."""
-    table.refuse_unknown(("booklet", "press", "large-print"))
+    table.refuse_unknown(("booklet", "press", "large-print", "epub", "web"))
     return EditionSettings(
         booklet=_booklet(table.table("booklet")),
         press=_press(table.table("press")),
         large_print=_large_print(table.table("large-print")),
+        epub=_epub(table.table("epub")),
+        web=_web(table.table("web")),
     )
 
 
@@ -163,6 +198,13 @@ def _booklet(table: Table) -> BookletSettings:
 
 def _press(table: Table) -> PressSettings:
     table.refuse_unknown(("profile", "condition", "cover", "binding", "pictures"))
+    if table.text("profile") and not table.text("condition"):
+        table.diagnostics.error(
+            "setting-missing",
+            f"`{table.dotted('condition')}` is missing",
+            table.span("profile"),
+            hint="ask the print shop for the name of the printing condition that the profile describes: `FOGRA39`, say",
+        )
     return PressSettings(
         profile=table.text("profile"),
         profile_span=table.span("profile"),
@@ -176,6 +218,40 @@ def _press(table: Table) -> PressSettings:
 def _large_print(table: Table) -> LargePrintSettings:
     table.refuse_unknown(("size",))
     return LargePrintSettings(size=table.number("size", 18, between=(16, 24), hint="large print is 16 to 24 pt"))
+
+
+def _epub(table: Table) -> EpubSettings:
+    table.refuse_unknown(("fonts", "isbn", "conforms_to", "certified_by"))
+    stated, certifier = table.text("conforms_to"), table.text("certified_by")
+    if stated:
+        table.choice("conforms_to", CONFORMANCES, CONFORMANCES[0])
+    for given, missing in (("conforms_to", "certified_by"), ("certified_by", "conforms_to")):
+        if table.text(given) and not table.text(missing):
+            table.diagnostics.error(
+                "setting-missing",
+                f"`{table.dotted(given)}` is there without `{missing}`",
+                table.span(given),
+                hint=f'write both: `conforms_to = "{CONFORMANCES[0]}"` and who has checked it, or none',
+            )
+    return EpubSettings(
+        fonts=table.flag("fonts"),
+        isbn=read_number(table, "isbn", "isbn"),
+        conforms_to=stated,
+        certified_by=certifier,
+    )
+
+
+def _web(table: Table) -> WebSettings:
+    table.refuse_unknown(("address",))
+    address = table.text("address")
+    if address and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", address):
+        table.diagnostics.error(
+            "setting-value",
+            f"`{table.dotted('address')}` is `{address}`",
+            table.span("address"),
+            hint="write where the page itself will stand: `https://example.org/new-course.html`",
+        )
+    return WebSettings(address=address)
 
 
 def read_printing(table: Table) -> PrintingSettings:

@@ -14,7 +14,7 @@ from pamphlet.desk.checking import check
 from pamphlet.desk.view import Coverage
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.manuscript.assembly import Manuscript, read_manuscript
-from pamphlet.typeset.fonts import shared_characters
+from pamphlet.typeset.fonts import face_problem, shared_characters
 from pamphlet.typeset.theme import Theme, load_theme
 from pamphlet.workspace import Cache, Folder
 
@@ -36,16 +36,28 @@ def inspect(workshop: Workshop, diagnostics: Diagnostics) -> tuple[Manuscript, T
     """Read and check a manuscript; None where there is nothing to go on with."""
     workshop.announce("reading the manuscript")
     manuscript = read_manuscript(workshop.folder, diagnostics)
-    theme = load_theme(manuscript.settings.theme, diagnostics) if manuscript else None
+    theme = _theme(manuscript, workshop.folder, diagnostics) if manuscript else None
     if theme is None or manuscript is None:
         return None
     workshop.announce("checking it")
-    diagnostics.extend(check(manuscript, workshop.folder, _coverage(theme)))
+    diagnostics.extend(check(manuscript, workshop.folder, coverage_of(theme)))
     return manuscript, theme
 
 
-def _coverage(theme: Theme) -> Coverage:
-    """What can be set upright, and what in italics."""
+def _theme(manuscript: Manuscript, folder: Folder, diagnostics: Diagnostics) -> Theme | None:
+    """The theme that the settings name, for the trim that they name; None where it cannot be set in."""
+    settings = manuscript.settings
+    theme = load_theme(
+        settings.theme, diagnostics, trim=settings.paper.trim, manuscript=folder, span=settings.theme_span
+    )
+    problems = [(problem, face) for face in (theme.faces if theme else ()) if (problem := face_problem(face))]
+    for problem, face in problems:
+        diagnostics.error("theme-face", problem, face.span, hint="docs/themes.md says which faces there are")
+    return None if problems else theme
+
+
+def coverage_of(theme: Theme) -> Coverage:
+    """What a theme can set upright, and what in italics."""
     return Coverage(
         upright=shared_characters(tuple(face for face in theme.faces if face.style == "normal")),
         italic=shared_characters(tuple(face for face in theme.faces if face.style == "italic")),

@@ -65,6 +65,30 @@ def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
         raise OutputProblem(f"cannot write {target}: {problem.strerror}") from problem
 
 
+def exchange_folder(target: Path, files: Mapping[str, bytes], *, mark: str) -> None:
+    """Put a folder with these files in the place of an older one that has a file named `mark`, all or nothing.
+
+    Raises OutputProblem where something else stands there: it may be someone's own.
+    """
+    try:
+        if target.exists() and not (target / mark).is_file() and not (target.is_dir() and not any(target.iterdir())):
+            raise OutputProblem(f"{target} was not made by this program: move it away")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _stage_in(target.parent) as stage:
+            inner = stage / "folder"
+            inner.mkdir()
+            for name, data in files.items():
+                _write(inner / name, data)
+            _flush(inner)
+            with _uninterrupted():
+                if target.exists():
+                    target.replace(stage / "old")
+                inner.replace(target)
+                _flush_swap(target.parent)
+    except OSError as problem:
+        raise OutputProblem(f"cannot write {target}: {problem.strerror}") from problem
+
+
 def check_writable(output: Path) -> None:
     """Find out before the long work whether the output folder can be written.  Raises OutputProblem."""
     publish(output, {})

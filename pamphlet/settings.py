@@ -5,10 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-import uuid
 from dataclasses import dataclass
 
+from pamphlet.catalogue_settings import (
+    Contributor,
+    Subject,
+    made_identifier,
+    read_contributors,
+    read_number,
+    read_subjects,
+)
 from pamphlet.diagnostics import Diagnostics, Source, Span
+from pamphlet.distribution_settings import DistributionSettings, read_distribution
 from pamphlet.edition_settings import (
     EditionSettings,
     Paper,
@@ -25,18 +33,11 @@ PLACEHOLDER_TITLE = "Untitled pamphlet"
 _KEYS = (
     "title", "subtitle", "authors", "language", "quotes", "date", "name", "cover_line", "summary", "series",
     "number", "price", "rights", "isbn", "identifier", "subjects", "imprint", "order", "paper",
-    "theme", "editions", "printing",
+    "theme", "editions", "printing", "editors", "translators", "issn", "source",
+    "distribution",
 )  # fmt: skip
 _IMPRINT_KEYS = ("publisher", "address", "printer", "promoter", "contact", "web", "statement")
 DEFAULT_THEME = "literata"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
-    """Someone who wrote it, and what is said about them under the name."""
-
-    name: str
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,22 +55,32 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """Which files stand where, as written: each a name and its place; None for by file name."""
+    """Which files stand where, as written: each a name and its place; None for by file name.
+
+    `fill` stands on pages that would be blank, as far as there are any.
+    """
 
     front: tuple[tuple[str, Span], ...] | None = None
     body: tuple[tuple[str, Span], ...] | None = None
     back: tuple[tuple[str, Span], ...] | None = None
+    fill: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All that pamphlet.toml says."""
+    """All that pamphlet.toml says.
+
+    `original` is what this edition was made from.  `identifier_given` is false where pamphlet.toml
+    has no identifier, and this one was made from title, authors and date.
+    """
 
     source: Source
     title: str
     title_span: Span
     subtitle: str
-    authors: tuple[Author, ...]
+    authors: tuple[Contributor, ...]
+    editors: tuple[Contributor, ...]
+    translators: tuple[Contributor, ...]
     language: str
     quotes: str
     date: dt.date
@@ -78,11 +89,14 @@ class Settings:
     summary: str
     series: str
     number: int
+    issn: str
     price: str
     rights: str
     isbn: str
     identifier: str
-    subjects: tuple[str, ...]
+    identifier_given: bool
+    original: str
+    subjects: tuple[Subject, ...]
     imprint: Imprint
     order: Order
     theme: str
@@ -90,12 +104,24 @@ class Settings:
     paper: Paper
     editions: EditionSettings
     printing: PrintingSettings
+    distribution: DistributionSettings
 
     @property
     def byline(self) -> str:
         """The authors in one line: `A`, `A and B`, `A, B and C`."""
-        names = [author.name for author in self.authors]
-        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+        return in_one_line(self.authors)
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """Who else had a part in it, one line for each kind of work."""
+        kinds = (("Edited by", self.editors), ("Translated by", self.translators))
+        return tuple(f"{work} {in_one_line(people)}" for work, people in kinds if people)
+
+
+def in_one_line(people: tuple[Contributor, ...]) -> str:
+    """Names in one line: `A`, `A and B`, `A, B and C`."""
+    *names, last = [person.name for person in people] or [""]
+    return f"{', '.join(names)} and {last}" if names else last
 
 
 def read_settings(source: Source, diagnostics: Diagnostics) -> Settings | None:
@@ -114,6 +140,8 @@ def read_settings(source: Source, diagnostics: Diagnostics) -> Settings | None:
         title_span=table.span("title"),
         subtitle=table.text("subtitle"),
         authors=authors,
+        editors=read_contributors(table, "editors"),
+        translators=read_contributors(table, "translators"),
         language=language,
         quotes=table.choice("quotes", ("single", "double"), "single" if language == "en-GB" else "double"),
         date=date,
@@ -122,11 +150,14 @@ def read_settings(source: Source, diagnostics: Diagnostics) -> Settings | None:
         summary=table.text("summary"),
         series=table.text("series"),
         number=table.whole("number", 0),
+        issn=read_number(table, "issn", "issn"),
         price=table.text("price"),
         rights=table.text("rights"),
-        isbn=_isbn(table, diagnostics),
-        identifier=table.text("identifier") or _identifier(title, authors, date),
-        subjects=tuple(text for text, _ in table.texts("subjects")),
+        isbn=read_number(table, "isbn", "isbn"),
+        identifier=table.text("identifier") or made_identifier(title, authors, date),
+        identifier_given=bool(table.text("identifier")),
+        original=table.text("source"),
+        subjects=read_subjects(table, "subjects"),
         imprint=_imprint(table.table("imprint")),
         order=_order(table.table("order")),
         theme=table.text("theme", DEFAULT_THEME),
@@ -134,6 +165,7 @@ def read_settings(source: Source, diagnostics: Diagnostics) -> Settings | None:
         paper=read_paper(table.table("paper")),
         editions=read_editions(table.table("editions")),
         printing=read_printing(table.table("printing")),
+        distribution=read_distribution(table.table("distribution")),
     )
 
 
@@ -143,20 +175,13 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
 
 
-def _authors(table: Table) -> tuple[Author, ...]:
-    value = table.data.get("authors")
-    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-        found = []
-        for entry in table.tables("authors"):
-            entry.refuse_unknown(("name", "about"))
-            found.append(Author(name=entry.required_text("name"), about=entry.text("about")))
-        return tuple(found)
-    names = tuple(Author(name=name) for name, _ in table.texts("authors") if name)
-    if not names:
+def _authors(table: Table) -> tuple[Contributor, ...]:
+    authors = read_contributors(table, "authors")
+    if not authors:
         table.diagnostics.error(
             "setting-missing", "`authors` is missing", table.span("authors"), hint='write `authors = ["First Last"]`'
         )
-    return names
+    return authors
 
 
 def _date(table: Table, diagnostics: Diagnostics) -> dt.date:
@@ -196,33 +221,12 @@ def _name(table: Table, title: str, diagnostics: Diagnostics) -> str:
     return slug(name or title) or "pamphlet"
 
 
-def _isbn(table: Table, diagnostics: Diagnostics) -> str:
-    """An ISBN-13 whose check digit is right (ISO 2108: weights 1 and 3, sum divisible by 10)."""
-    isbn = table.text("isbn")
-    digits = re.sub(r"[\s-]", "", isbn)
-    if isbn and not (
-        re.fullmatch(r"97[89][0-9]{10}", digits) and sum(int(d) * (1, 3)[i % 2] for i, d in enumerate(digits)) % 10 == 0
-    ):
-        diagnostics.error(
-            "setting-value",
-            f"`isbn` is `{isbn}`",
-            table.span("isbn"),
-            hint="an ISBN has 13 digits, the last a check digit",
-        )
-    return isbn
-
-
-def _identifier(title: str, authors: tuple[Author, ...], date: dt.date) -> str:
-    """An identifier that is the same for the same title, authors and date, on every machine."""
-    words = "\n".join([title, *(author.name for author in authors), date.isoformat()])
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'pamphlet:' + words)}"
-
-
 def _imprint(table: Table) -> Imprint:
     table.refuse_unknown(_IMPRINT_KEYS)
     return Imprint(**{key: table.text(key) for key in _IMPRINT_KEYS})
 
 
 def _order(table: Table) -> Order:
-    table.refuse_unknown(("front", "body", "back"))
-    return Order(**{part: table.texts(part) for part in ("front", "body", "back") if part in table})
+    parts = ("front", "body", "back", "fill")
+    table.refuse_unknown(parts)
+    return Order(**{part: table.texts(part) for part in parts if part in table})

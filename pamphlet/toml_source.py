@@ -134,6 +134,10 @@ class Table:
         """The whole number under a key."""
         return self._typed(key, int, default)
 
+    def flag(self, key: str) -> bool:
+        """The true or false under a key; false where there is none."""
+        return self._typed(key, bool, default=False)
+
     def number(self, key: str, default: float, *, between: tuple[float, float], hint: str = "") -> float:
         """The number under a key, which must lie between two others."""
         value = self.data.get(key, default)

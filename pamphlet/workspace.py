@@ -19,12 +19,18 @@ from pamphlet.diagnostics import Source
 TEXT_SUFFIXES = frozenset({".md", ".toml", ".txt"})
 PICTURE_SUFFIXES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
 STYLE_SUFFIXES = frozenset({".css"})
+TEMPLATE_SUFFIXES = frozenset({".html"})
+PROFILE_SUFFIXES = frozenset({".icc", ".icm"})
 MAX_FILE_BYTES = 64 * 1024 * 1024
 """No file of a manuscript is larger; a picture for an A5 page at 600 ppi is under 20 MB."""
 
 
 class FileProblem(Exception):
     """A file cannot be had; the message says why, in a plain sentence without the path."""
+
+
+class OtherKind(FileProblem):
+    """A file is there, of a kind that is not read here."""
 
 
 class NotText(FileProblem):
@@ -59,6 +65,10 @@ class Folder(Protocol):
 
     def read_bytes(self, name: str, suffixes: frozenset[str]) -> bytes:
         """A file's bytes.  Raises FileProblem: absent, outside, hidden, wrong kind, too large."""
+        ...
+
+    def rewrite(self, name: str, data: bytes) -> None:
+        """Give a file that is there other bytes, whole or not at all.  Raises FileProblem: cannot be written."""
         ...
 
 
@@ -135,8 +145,30 @@ class DiskFolder:
         if any(part.startswith(".") for part in real.relative_to(self._root).parts):
             raise FileProblem("is hidden")
         if real.suffix.lower() not in suffixes:
-            raise FileProblem(f"is not one of {', '.join(sorted(suffixes))}")
+            raise OtherKind(f"is not one of {', '.join(sorted(suffixes))}")
         return _read_regular(real)
+
+    def rewrite(self, name: str, data: bytes) -> None:
+        """Give a file that is there other bytes, whole or not at all.  Raises FileProblem: cannot be written."""
+        real = (self._root / name).resolve()
+        if not real.is_relative_to(self._root) or not real.is_file():
+            raise FileProblem("is not a file of the folder")
+        mode = real.stat().st_mode
+        if not mode & 0o222 or not os.access(real, os.W_OK):  # its folder may let it be replaced all the same
+            raise FileProblem("cannot be written (it is read-only)")
+        try:
+            descriptor, part = tempfile.mkstemp(dir=real.parent, prefix=".pamphlet-")
+            try:
+                with os.fdopen(descriptor, "wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(descriptor)
+                Path(part).chmod(mode)
+                Path(part).replace(real)
+            finally:
+                Path(part).unlink(missing_ok=True)
+        except OSError as problem:
+            raise FileProblem(f"cannot be written ({problem.strerror})") from None
 
 
 def read_outside(path: Path) -> bytes:
@@ -203,8 +235,13 @@ class MemoryFolder:
         if any(part.startswith(".") for part in PurePosixPath(clean).parts):
             raise FileProblem("is hidden")
         if PurePosixPath(clean).suffix.lower() not in suffixes:
-            raise FileProblem(f"is not one of {', '.join(sorted(suffixes))}")
+            raise OtherKind(f"is not one of {', '.join(sorted(suffixes))}")
         return self._files[clean]
+
+    def rewrite(self, name: str, data: bytes) -> None:
+        """Always raises FileProblem: what it was given stays as it was given."""
+        del data
+        raise FileProblem(f"cannot be written (`{name}` stands in memory only)")
 
 
 def build_time(environment: Mapping[str, str]) -> dt.datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import subprocess
 import unicodedata
@@ -10,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import hypothesis
 import platformdirs
 import pytest
 
@@ -28,6 +30,9 @@ from pamphlet.typeset.theme import Theme, load_theme
 from pamphlet.workspace import Cache, DiskFolder, MemoryFolder
 
 ROOT = Path(__file__).parent.parent
+ARTICLE = Path(os.environ.get("PAMPHLET_ARTICLE", ROOT.parent / "shared" / "articles" / "new-course.txt"))
+"""A real article, which is not ours to distribute: tests that need it are skipped without it."""
+
 SETTINGS = 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n'
 MOMENT = dt.datetime(2024, 1, 21, tzinfo=dt.UTC)
 
@@ -41,10 +46,10 @@ def said(*command: str | Path) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def page_texts(pdf: Path, head: float = _HEAD, foot: float = _FOOT) -> list[str]:
-    """What poppler reads on each page between two heights, in the order in which it was set."""
-    height = str(round(foot - head))
-    crop = ["-r", "72", "-x", "0", "-y", str(round(head)), "-W", "842", "-H", height]
+def page_texts(pdf: Path, head: float = _HEAD, foot: float = _FOOT, left: float = 0, right: float = 842) -> list[str]:
+    """What poppler reads on each page within a frame, in pt from its upper left corner, in the order of setting."""
+    frame = {"-r": 72, "-x": left, "-y": head, "-W": right - left, "-H": foot - head}
+    crop = [word for name, value in frame.items() for word in (name, str(round(value)))]
     return said("pdftotext", "-raw", *crop, pdf, "-").split("\f")[:-1]
 
 
@@ -75,7 +80,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The layout engine leaves its colour profile open, which is not for us to mend."""
+    """No test is timed; and the layout engine leaves its colour profile open, which is not for us to mend."""
+    hypothesis.settings.register_profile("house", deadline=None)
+    hypothesis.settings.load_profile("house")
     config.addinivalue_line("filterwarnings", r"ignore:unclosed file .*sRGB2014\.icc:ResourceWarning")
 
 
@@ -151,7 +158,10 @@ def laid_out(workshop: Callable[..., Workshop], fonts: tuple[Font, ...]) -> Call
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """The sample pamphlet, built as a user builds it, and what the build knew of its pages."""
+    """The sample pamphlet, built as a user builds it, and what the build knew of its pages.
+
+    `products` has the first file of each edition; print sheets and further files stand beside it.
+    """
 
     pamphlet: Pamphlet
     copy: ReadingCopy
@@ -179,5 +189,8 @@ def sample(workshop: Callable[..., Workshop], tmp_path_factory: pytest.TempPathF
         products = pamphlet.build.build(workshop(ROOT / "manuscript"), list(Edition), folder, findings)
     assert as_text(findings) == ""
     return Sample(
-        pamphlet=made[0][0], copy=made[0][1], products={made.edition: made for made in products}, folder=folder
+        pamphlet=made[0][0],
+        copy=made[0][1],
+        products={product.edition: product for product in reversed(products)},  # the first of each edition
+        folder=folder,
     )

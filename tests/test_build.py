@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 from conftest import SETTINGS, Sample, as_shown, letters, said
+from PIL import Image
 
 import pamphlet.build
 from pamphlet.apparatus.parts import part_runs
@@ -72,6 +73,23 @@ def test_the_booklet_of_the_sample_is_a4_on_sheets_of_four_pages(sample: Sample)
     assert re.search(r"Page size: +419\.528 x 595\.276 pts\n", said("pdfinfo", sample.file(Edition.READING)))
 
 
+def test_the_cover_of_the_ebook_is_that_of_paper_in_picture_and_words(sample: Sample) -> None:
+    """As large as shops want it, in the proportion of the page; its description has all its words and no others."""
+    with zipfile.ZipFile(sample.file(Edition.EPUB)) as book:
+        told = ET.fromstring(book.read("EPUB/text/cover.xhtml"))  # noqa: S314  # our own file
+        picture = next(name for name in book.namelist() if name.startswith("EPUB/images/cover."))
+        with Image.open(io.BytesIO(book.read(picture))) as cover:
+            width, height = cover.size
+    assert width >= 1600
+    assert height >= 2400
+    assert height / width == pytest.approx(210 / 148, abs=0.001)
+    described = next(node.get("alt", "") for node in told.iter("{http://www.w3.org/1999/xhtml}img"))
+    printed = said("pdftotext", "-l", "1", sample.file(Edition.READING), "-")
+    for line in described.removeprefix("Front cover. ").removesuffix(".").split(". "):
+        assert letters(line) in letters(printed)
+    assert sorted(letters(described.replace(".", ""))) == sorted(letters(f"Front cover{printed}".replace(".", "")))
+
+
 def test_every_word_is_in_the_ebook_in_order(sample: Sample) -> None:
     """Block after block, as on paper."""
     with zipfile.ZipFile(sample.file(Edition.EPUB)) as book:
@@ -97,22 +115,26 @@ def test_only_the_editions_asked_for_are_made(workshop: Callable[..., Workshop],
     made = build(
         workshop({"body/a.md": "It rose.\n", "pamphlet.toml": toml}), [Edition.BOOKLET], tmp_path, Diagnostics()
     )
-    assert [product.file_name for product in made] == ["loaf-booklet.pdf"]
-    assert contents(tmp_path).keys() == {"loaf-booklet.pdf"}
+    names = ["loaf-booklet.pdf", "loaf-booklet-print-sheet.pdf", "loaf-booklet-print-sheet.json"]
+    assert [product.file_name for product in made] == names
+    assert contents(tmp_path).keys() == set(names)
     assert made[0].printed
-    assert (made[0].printed.sheets, made[0].printed.advice) == (1, "one sheet is only folded: it needs no staples")
+    assert (made[0].printed.sheets, made[0].printed.advice) == (1, ("one sheet is only folded: it needs no staples",))
 
 
 def test_stages_are_announced(workshop: Callable[..., Workshop], tmp_path: Path) -> None:
     """In the order in which they come."""
     said_so: list[str] = []
-    build(replace(workshop(GOOD), announce=said_so.append), list(Edition), tmp_path, Diagnostics())
+    editions = (Edition.READING, Edition.BOOKLET, Edition.EPUB)
+    build(replace(workshop(GOOD), announce=said_so.append), editions, tmp_path, Diagnostics())
     assert said_so == [
         "reading the manuscript",
         "checking it",
         "laying out the pages",
         "imposing the booklet",
         "making the ebook",
+        "writing the print sheets",
+        "looking the files over",
         "writing the files",
     ]
 
@@ -139,8 +161,9 @@ def test_the_time_is_that_of_the_manuscript_or_of_the_workshop(
         (workshop(GOOD), "D:20240121000000Z", "2024-01-21T00:00:00Z"),
         (replace(workshop(GOOD), moment=moment), "D:20250203040506Z", "2025-02-03T04:05:06Z"),
     ):
-        reading, booklet, epub = build(shop, list(Edition), tmp_path, Diagnostics())
-        for product in (reading, booklet):
+        editions = (Edition.READING, Edition.BOOKLET, Edition.EPUB)
+        reading, booklet, epub, print_sheet, _ = build(shop, editions, tmp_path, Diagnostics())
+        for product in (reading, booklet, print_sheet):
             with pikepdf.open(io.BytesIO(product.data)) as pdf:
                 assert str(pdf.docinfo["/CreationDate"]) == pdf_date
         with zipfile.ZipFile(io.BytesIO(epub.data)) as book:
@@ -223,15 +246,16 @@ def test_files_are_opened_again_before_they_are_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """One that is not whole, or has not the pages that it should, takes the place of none."""
-    make = pamphlet.build._make
+    make = pamphlet.build.make_products
 
     def spoiled(*arguments: object) -> Iterable[Product]:
         for product in make(*arguments):  # type: ignore[arg-type]  # handed on as they came
             yield spoil(product) if product.edition is edition else product
 
-    monkeypatch.setattr(pamphlet.build, "_make", spoiled)
-    if edition is Edition.EPUB and spoil(Product(edition=edition, file_name="", data=b"1234")).data == b"1234":
-        return  # an ebook has no number of pages
+    monkeypatch.setattr(pamphlet.build, "make_products", spoiled)
+    unpaged = edition in {Edition.EPUB, Edition.WEB}
+    if unpaged and spoil(Product(edition=edition, file_name="", data=b"1234")).data == b"1234":
+        return  # neither an ebook nor a web page has a number of pages
     with pytest.raises(Exception):  # noqa: B017, PT011  # whatever the reader of the file says to it
         build(workshop(GOOD), list(Edition), output, Diagnostics())
     assert contents(output) == OLD

@@ -101,7 +101,24 @@ def test_version_is_that_of_the_package(tmp_path: Path) -> None:
 
 def test_help_names_every_command_and_option(tmp_path: Path, call: Callable[..., Answer]) -> None:
     """What docs/building.md promises is found from the command line."""
-    for arguments, commands in (([], {"build", "check", "import"}), (["build"], {"pdf", "epub", "all"})):
+    for arguments, commands in (
+        (
+            [],
+            {
+                "branches",
+                "build",
+                "calibrate",
+                "check",
+                "distribute",
+                "errata",
+                "identify",
+                "import",
+                "preflight",
+                "release",
+            },
+        ),
+        (["build"], {"pdf", "epub", "web", "all"}),
+    ):
         answer = call(tmp_path, *arguments, "--help").out
         assert set(re.findall(r"^  (\w+)  ", answer.partition("Commands:")[2], re.MULTILINE)) == commands
     for option in ("--manuscript", "--output", "--edition"):
@@ -144,17 +161,24 @@ def test_a_build_ends_with_its_files_and_how_to_print_them(place: Path) -> None:
     found = re.fullmatch(
         r"build/bread\.pdf +(\d+) pages +(\d+) KB\n"
         r"build/bread-booklet\.pdf +(\d+) sheets +(\d+) KB\n"
-        r"build/bread\.epub +(\d+) KB\n\n"
-        r"To print the booklet: (\d+) sheets of A4 a copy, both sides, flip on short edge, "
+        r"build/bread\.epub +(\d+) KB\n"
+        r"build/bread\.html +(\d+) KB\n"
+        r"build/bread-booklet-print-sheet\.pdf +1 page +\d+ KB\n"
+        r"build/bread-booklet-print-sheet\.json +\d+ KB\n\n"
+        r"To print bread-booklet\.pdf: (\d+) sheets of A4 a copy, both sides, flip on short edge, "
         r"100 % \(actual size, not “fit”\)\.\n"
-        r"Fold all sheets together and staple twice through the fold, from the outside, at the ticks\.\n",
+        r"Fold all sheets together and staple twice through the fold, from the outside, at the ticks\.\n"
+        r"(\nHow it fits:\n.+)?",
         answer.out,
+        re.DOTALL,
     )
     assert found, answer.out
     pages = int(found[1])
-    assert int(found[6]) == int(found[3]) == -(-pages // 4) > 1
+    assert int(found[7]) == int(found[3]) == -(-pages // 4) > 1
     for size, name in zip(
-        (found[2], found[4], found[5]), ("bread.pdf", "bread-booklet.pdf", "bread.epub"), strict=True
+        (found[2], found[4], found[5], found[6]),
+        ("bread.pdf", "bread-booklet.pdf", "bread.epub", "bread.html"),
+        strict=True,
     ):
         assert int(size) == round((place / "build" / name).stat().st_size / 1000)
     assert answer.err.splitlines()[0] == "reading the manuscript …"
@@ -166,9 +190,10 @@ def test_one_sheet_is_not_stapled(place: Path, call: Callable[..., Answer]) -> N
     answer = call(place, "build", "pdf", "--edition", "booklet", "--output", "to/print")
     assert answer.status == 0
     assert "1 sheet of A4 a copy" in answer.out
-    assert "one sheet is only folded" in answer.out
+    assert "One sheet is only folded" in answer.out
     assert "staple twice" not in answer.out
-    assert [file.name for file in (place / "to/print").iterdir() if file.suffix == ".pdf"] == ["bread-booklet.pdf"]
+    made = {file.name for file in (place / "to/print").iterdir() if file.suffix == ".pdf"}
+    assert made == {"bread-booklet.pdf", "bread-booklet-print-sheet.pdf"}
 
 
 def test_many_sheets_come_with_advice(place: Path, call: Callable[..., Answer]) -> None:
@@ -176,7 +201,7 @@ def test_many_sheets_come_with_advice(place: Path, call: Callable[..., Answer]) 
     (place / "manuscript/pamphlet.toml").write_text(f"{TOML}[paper]\ncaliper = 0.5\n", encoding="utf-8")
     (place / "manuscript/body/01-bread.md").write_text("# Bread\n\n" + "It rose.\n\n" * 500, encoding="utf-8")
     said = call(place, "build", "pdf", "-e", "booklet").out
-    assert re.search(r"^\d sheets are more than a hand stapler holds: ask a print shop$", said, re.MULTILINE)
+    assert re.search(r"^\d sheets are more than a hand stapler holds: ask a print shop\.$", said, re.MULTILINE)
 
 
 def test_warnings_do_not_stop_a_build(place: Path, call: Callable[..., Answer]) -> None:
@@ -302,20 +327,21 @@ def test_an_output_that_cannot_be_written_is_status_3(place: Path) -> None:
     assert (place / "build").read_bytes() == b"precious"
 
 
-def test_a_typeface_that_is_not_installed_is_status_3(
+def test_a_typeface_that_is_not_installed_is_named(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The message names it."""
+    """At its place in the theme: the theme asks for it."""
 
     def gone(*_: object, **__: object) -> None:
-        raise fontpkg.FontpkgError("no package has it")
+        raise fontpkg.FamilyNotInstalled("no package has it")
 
     monkeypatch.setattr(fontpkg, "path", gone)
     monkeypatch.setattr(sys, "argv", ["pamphlet", "build", "all", "-m", str(place / "manuscript")])
     with pytest.raises(SystemExit) as ended:
         main()
-    assert ended.value.code == 3
-    assert "pamphlet: the typeface Literata is not installed: no package has it" in capsys.readouterr().err
+    assert ended.value.code == 1
+    assert "theme.toml:" in (said := capsys.readouterr().err)
+    assert "error: the typeface Literata is not installed [theme-face]" in said
 
 
 # -- check -----------------------------------------------------------------------------------
@@ -417,3 +443,15 @@ def test_an_import_overwrites_nothing(place: Path, call: Callable[..., Answer]) 
         assert f"pamphlet: {output} is there already" in answer.err
     assert (place / "manuscript/pamphlet.toml").read_bytes() == before
     assert (place / "article.txt").read_text(encoding="utf-8") == ARTICLE
+
+
+def test_the_press_copy_is_made_only_when_it_is_named(place: Path, call: Callable[..., Answer]) -> None:
+    """Few go to a print shop: `build pdf` leaves it out, `build pdf --edition press` makes it and says what to send."""
+    answer = call(place, "build", "pdf", "--edition", "press", "--output", "shop")
+    assert answer.status == 0
+    assert "For a print shop, bread-press.pdf:\nSend these pages to the print shop, never the booklet" in answer.out
+    assert (place / "shop" / "bread-press.pdf").is_file()
+    assert not (place / "shop" / "bread-booklet.pdf").exists()
+    assert call(place, "build", "pdf", "--output", "home").status == 0
+    assert (place / "home" / "bread-booklet.pdf").is_file()
+    assert not (place / "home" / "bread-press.pdf").exists()

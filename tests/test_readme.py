@@ -49,7 +49,7 @@ def test_commands_run_one_after_the_other(tmp_path: Path) -> None:
         )
         assert done.returncode == 0, f"{command}: {done.stderr}"
     made = {file.suffix for file in (tmp_path / "build").iterdir()}
-    assert {".pdf", ".epub"} <= made
+    assert {".pdf", ".epub", ".html"} <= made
 
 
 @pytest.mark.parametrize("page", re.findall(r"\]\(((?!http)[^)]+)\)", README))

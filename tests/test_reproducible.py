@@ -33,8 +33,9 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "manuscript", folder / "sources")
     changed = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711", "LC_ALL": "C", "LANGUAGE": "de"}
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    editions = [word for edition in Edition for word in ("-e", edition)]
     done = subprocess.run(
-        [sys.executable, "-m", "pamphlet", "build", "all", "-m", "sources", "-o", "made"],
+        [sys.executable, "-m", "pamphlet", "build", "all", "-m", "sources", "-o", "made", *editions],
         cwd=folder, env={**environment, **changed}, umask=0o077, capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

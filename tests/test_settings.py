@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pamphlet.catalogue_settings import Contributor, Subject
 from pamphlet.diagnostics import Diagnostics, Source
-from pamphlet.settings import Author, Imprint, Order, Settings, read_settings, slug
+from pamphlet.edition_settings import EpubSettings
+from pamphlet.settings import Imprint, Order, Settings, read_settings, slug
 from pamphlet.toml_source import Table, read_toml
 
 NEEDED = 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2026-01-21\n'
@@ -80,12 +82,12 @@ def test_everything_is_read() -> None:
     made, found = settings_of(FULL)
     assert found == []
     assert (made.title, made.subtitle) == ("The Corn Street Petition", "Bread, prices and the poor")
-    assert made.authors == (Author(name="Jane Doe", about="Leith branch"), Author(name="Joe Bloggs"))
+    assert made.authors == (Contributor(name="Jane Doe", about="Leith branch"), Contributor(name="Joe Bloggs"))
     assert (made.language, made.quotes, made.date) == ("en-US", "single", dt.date(2026, 1, 21))
     assert (made.name, made.cover_line, made.summary) == ("corn-street", "Two hundred years on", "What happened.")
     assert (made.series, made.number, made.price) == ("Corn Street Pamphlets", 3, "£1")
     assert (made.rights, made.isbn, made.identifier) == ("© 2026 Jane Doe", "978-0-306-40615-7", "urn:uuid:1")
-    assert made.subjects == ("History", "Bread")
+    assert made.subjects == (Subject(name="History"), Subject(name="Bread"))
     assert made.imprint == Imprint(
         publisher="Corn Street Press",
         address="1 Corn Street",
@@ -110,7 +112,7 @@ def test_little_is_needed() -> None:
     """Title, author and date are enough; the rest has defaults."""
     made, found = settings_of(NEEDED)
     assert found == []
-    assert made.authors == (Author(name="Jane Doe"),)
+    assert made.authors == (Contributor(name="Jane Doe"),)
     assert (made.language, made.quotes, made.name, made.number, made.paper.caliper) == (
         "en-GB",
         "single",
@@ -280,7 +282,10 @@ def test_what_is_needed(text: str, expected: list[str]) -> None:
         ),
         ("[order]\nfront = 1", "5:9 setting-value: `order.front` is not a list"),
         ("[order]\nfront = ['a.md', ['b.md']]", "5:18 setting-value: `order.front[2]` is not text in quotation marks"),
-        ("[order]\nmid = []", "5:1 setting-unknown: `order.mid` is not known | known here: `back`, `body`, `front`"),
+        (
+            "[order]\nmid = []",
+            "5:1 setting-unknown: `order.mid` is not known | known here: `back`, `body`, `fill`, `front`",
+        ),
         ("[paper]\ncaliper = 104", f"5:11 {CALIPER}"),
         ("[paper]\ncaliper = true", f"5:11 {CALIPER}"),
         ("[paper]\ncaliper = nan", f"5:11 {CALIPER}"),
@@ -416,3 +421,102 @@ def test_any_text_is_settings_or_findings(text: str) -> None:
     for finding in found:
         assert finding.span is not None
         assert finding.span.end <= len(text)
+
+
+# What a catalogue and the ebook are told
+
+
+def test_who_else_had_a_part_in_it() -> None:
+    """Editors and translators are read like authors, and named with their work, one line for each kind."""
+    made, found = settings_of(
+        f'{NEEDED}editors = "Ann Fox"\ntranslators = ["A", {{ name = "B" }}]\n'.replace('["A", {', '[{ name = "A" }, {')
+    )
+    assert found == []
+    assert made.editors == (Contributor(name="Ann Fox"),)
+    assert made.credits == ("Edited by Ann Fox", "Translated by A and B")
+    assert settings_of(NEEDED)[0].credits == ()
+
+
+def test_subjects_with_the_codes_of_a_scheme() -> None:
+    """Words alone, or with the code that a scheme of subjects has for them."""
+    made, found = settings_of(
+        f'{NEEDED}subjects = [{{ name = "A", authority = "BISAC", term = "X" }}, {{ name = "B" }}]'
+    )
+    assert found == []
+    assert made.subjects == (Subject(name="A", authority="BISAC", term="X"), Subject(name="B"))
+
+
+@pytest.mark.parametrize("issn", ["0317-8471", "2434-561X", "24345 61X"])
+def test_an_issn(issn: str) -> None:
+    """Eight digits, the last of which checks the others and may be an X; sources: ISO 3297, issn.org."""
+    made, found = settings_of(f'{NEEDED}issn = "{issn}"')
+    assert (made.issn, found) == (issn, [])
+
+
+def test_the_settings_of_the_ebook() -> None:
+    """Fonts are left out unless they are asked for; conformance is the publisher's own word."""
+    made, found = settings_of(
+        f'{NEEDED}[editions.epub]\nfonts = true\nisbn = "9780306406157"\n'
+        'conforms_to = "EPUB Accessibility 1.1 - WCAG 2.1 Level AAA"\ncertified_by = "Corn Street Press"\n'
+    )
+    assert found == []
+    assert made.editions.epub == EpubSettings(
+        fonts=True,
+        isbn="9780306406157",
+        conforms_to="EPUB Accessibility 1.1 - WCAG 2.1 Level AAA",
+        certified_by="Corn Street Press",
+    )
+    assert settings_of(NEEDED)[0].editions.epub == EpubSettings(fonts=False, isbn="", conforms_to="", certified_by="")
+
+
+CLAIM = '`conforms_to = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"` and who has checked it, or none'
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("editors = [{ name = 'A', about = 'x' }]", "4:26 setting-unknown: `editors[1].about` is not known"),
+        ("translators = [{ sort = 'A' }]", "4:16 setting-missing: `translators[1].name` is missing"),
+        ("subjects = [{ name = 'A', term = 'x' }]", "4:13 setting-missing: `subjects[1]` has one of `authority` and"),
+        ("issn = '0317-8472'", "4:8 setting-value: `issn` is `0317-8472` | an ISSN is written `1234-5679`"),
+        ("issn = '0317-847'", "4:8 setting-value: `issn` is `0317-847`"),
+        ("[editions.epub]\nisbn = '9780306406158'", "5:8 setting-value: `editions.epub.isbn` is `9780306406158`"),
+        (
+            "[editions.web]\naddress = 'example.org'",
+            "5:11 setting-value: `editions.web.address` is `example.org` | write",
+        ),
+        ("[editions.epub]\nfonts = 'yes'", "5:9 setting-value: `editions.epub.fonts` is not true or false"),
+        (
+            "[editions.epub]\ncertified_by = 'x'",
+            f"5:16 setting-missing: `editions.epub.certified_by` is there without `conforms_to` | write both: {CLAIM}",
+        ),
+        (
+            "[editions.epub]\nconforms_to = 'EPUB Accessibility 1.1 - WCAG 2.2 Level AA'",
+            f"5:15 setting-missing: `editions.epub.conforms_to` is there without `certified_by` | write both: {CLAIM}",
+        ),
+        (
+            "[editions.epub]\nconforms_to = 'WCAG 2.2 AA'\ncertified_by = 'x'",
+            "5:15 setting-value: `editions.epub.conforms_to` is `WCAG 2.2 AA` | ",
+        ),
+    ],
+)
+def test_what_is_wrong_about_them_is_shown(line: str, expected: str) -> None:
+    """At line and column, once."""
+    (found,) = settings_of(NEEDED + line)[1]
+    assert found.startswith(expected)
+
+
+def test_the_settings_of_the_press_copy() -> None:
+    """By default one stapled file in grey without a profile; a profile needs the name of its printing condition."""
+    plain = settings_of(NEEDED)[0].editions.press
+    assert (plain.profile, plain.separate_cover, plain.binding, plain.colour) == ("", False, "stapled", False)
+    table = '[editions.press]\nprofile = "shop.icc"\ncover = "separate"\nbinding = "perfect"\npictures = "colour"\n'
+    made, found = settings_of(f'{NEEDED}{table}condition = "FOGRA39"\n')
+    assert found == []
+    press = made.editions.press
+    assert (press.profile, press.condition) == ("shop.icc", "FOGRA39")
+    assert (press.separate_cover, press.binding, press.colour) == (True, "perfect", True)
+    (finding,) = settings_of(NEEDED + table)[1]
+    assert finding.startswith(
+        "5:11 setting-missing: `editions.press.condition` is missing | ask the print shop for the"
+    )

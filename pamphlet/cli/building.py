@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from pamphlet.cli.options import BUILD, HERE, EditionOption, ManuscriptOption, OutputOption, workshop_of
+from pamphlet.cli.options import (
+    BUILD,
+    HERE,
+    BranchOption,
+    CopiesOption,
+    EditionOption,
+    ManuscriptOption,
+    OutputOption,
+    workshop_of,
+)
+from pamphlet.cli.printing import PrinterOption, known_machines, machine_of
 from pamphlet.cli.reporting import NOT_POSSIBLE_HERE, Format, print_findings, reported, stop
 
 if TYPE_CHECKING:
@@ -22,37 +33,77 @@ _PANGO = (
 )
 _PDF = ("reading", "booklet")
 _EPUB = ("epub",)
+_WEB = ("web",)
+_FOR_A_SHOP = "press"
+_ON_REQUEST = (_FOR_A_SHOP, "large-print")
+"""Paper editions that are made only when they are named."""
 
 
 @build_app.command("pdf")
-def build_pdf(manuscript: ManuscriptOption = HERE, output: OutputOption = BUILD, edition: EditionOption = None) -> None:
-    """Make the PDFs: `reading` for the screen, `booklet` for the copier."""
-    _build(manuscript, output, _chosen(edition, _PDF))
+def build_pdf(
+    manuscript: ManuscriptOption = HERE,
+    output: OutputOption = BUILD,
+    edition: EditionOption = None,
+    printer: PrinterOption = "",
+    copies: CopiesOption = None,
+    branch: BranchOption = "",
+) -> None:
+    """Make the PDFs: `reading` for the screen, `booklet` for the copier; if named, `press` and `large-print`."""
+    _build(manuscript, output, _chosen(edition, _PDF, _ON_REQUEST), printer, copies, branch)
 
 
 @build_app.command("epub")
 def build_epub(
-    manuscript: ManuscriptOption = HERE, output: OutputOption = BUILD, edition: EditionOption = None
+    manuscript: ManuscriptOption = HERE,
+    output: OutputOption = BUILD,
+    edition: EditionOption = None,
+    branch: BranchOption = "",
 ) -> None:
     """Make the ebook: `epub`, for phones and e-readers."""
-    _build(manuscript, output, _chosen(edition, _EPUB))
+    _build(manuscript, output, _chosen(edition, _EPUB), branch=branch)
+
+
+@build_app.command("web")
+def build_web(
+    manuscript: ManuscriptOption = HERE,
+    output: OutputOption = BUILD,
+    edition: EditionOption = None,
+    branch: BranchOption = "",
+) -> None:
+    """Make the web page: `web`, one file to mail or to put on any site."""
+    _build(manuscript, output, _chosen(edition, _WEB), branch=branch)
 
 
 @build_app.command("all")
-def build_all(manuscript: ManuscriptOption = HERE, output: OutputOption = BUILD, edition: EditionOption = None) -> None:
-    """Make everything: `reading`, `booklet` and `epub`."""
-    _build(manuscript, output, _chosen(edition, (*_PDF, *_EPUB)))
+def build_all(
+    manuscript: ManuscriptOption = HERE,
+    output: OutputOption = BUILD,
+    edition: EditionOption = None,
+    printer: PrinterOption = "",
+    copies: CopiesOption = None,
+    branch: BranchOption = "",
+) -> None:
+    """Make everything: `reading`, `booklet`, `epub` and `web`; `press` and `large-print`, only if named."""
+    _build(manuscript, output, _chosen(edition, (*_PDF, *_EPUB, *_WEB), _ON_REQUEST), printer, copies, branch)
 
 
-def _chosen(names: list[str] | None, offered: tuple[str, ...]) -> tuple[str, ...]:
-    """The editions asked for; all that the command offers where none is named."""
+def _chosen(names: list[str] | None, made: tuple[str, ...], on_request: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The editions asked for; where none is named, all that the command makes unasked."""
+    offered = (*made, *on_request)
     for name in names or ():
         if name not in offered:
             raise typer.BadParameter(f"there is no edition `{name}` here; there are: {', '.join(offered)}")
-    return tuple(names or offered)
+    return tuple(names or made)
 
 
-def _build(manuscript: Path, output: Path, names: tuple[str, ...]) -> None:
+def _build(
+    manuscript: Path,
+    output: Path,
+    names: tuple[str, ...],
+    printer: str = "",
+    copies: int | None = None,
+    branch: str = "",
+) -> None:
     with reported(Format.TEXT):
         try:
             from pamphlet.build import build
@@ -63,8 +114,26 @@ def _build(manuscript: Path, output: Path, names: tuple[str, ...]) -> None:
         from pamphlet.progress import stages
 
         diagnostics = Diagnostics()
+        machine = machine_of(printer)
+        editions = [Edition(name) for name in names]
         with stages() as announce:
-            products = build(workshop_of(manuscript, announce), [Edition(name) for name in names], output, diagnostics)
+            workshop = workshop_of(manuscript, announce)
+            if branch:
+                from pamphlet.distribution.one import build_branch
+                from pamphlet.distribution.orders import Wishes
+
+                products = build_branch(
+                    workshop,
+                    branch,
+                    editions,
+                    output,
+                    diagnostics,
+                    wishes=Wishes(printers=known_machines()),
+                    machine=machine if printer else None,
+                    copies=copies,
+                )
+            else:
+                products = build(workshop, editions, output, diagnostics, machine, copies)
         print_findings(tuple(diagnostics), Format.TEXT)
         _print_products(products, output)
 
@@ -72,26 +141,45 @@ def _build(manuscript: Path, output: Path, names: tuple[str, ...]) -> None:
 def _print_products(products: tuple[Product, ...], output: Path) -> None:
     width = max(len(str(output / product.file_name)) for product in products)
     for product in products:
-        pages = f"{product.pages:4} pages" if product.pages else ""
-        if product.printed:
-            pages = f"{product.printed.sheets:4} sheet{'s' * (product.printed.sheets != 1)}"
-        typer.echo(f"{output / product.file_name!s:{width}}  {pages:11}  {_size(len(product.data)):>7}")
+        typer.echo(f"{output / product.file_name!s:{width}}  {_extent(product):11}  {_size(len(product.data)):>7}")
     for product in products:
         if product.printed:
-            typer.echo(_how_to_print(product.printed))
+            how = _order if product.edition == _FOR_A_SHOP else _how_to_print
+            typer.echo("\n".join(["", *map(_sentence, how(product.file_name, product.printed))]))
+    fit = dict.fromkeys(sentence for product in products if product.printed for sentence in product.printed.fit)
+    if fit:
+        typer.echo("\n".join(["\nHow it fits:", *map(_sentence, fit)]))
 
 
-def _how_to_print(booklet: Printed) -> str:
+def _extent(product: Product) -> str:
+    """How much there is of a product: sheets of paper to print, or pages to read."""
+    if product.printed and product.edition != _FOR_A_SHOP:
+        return _counted(product.printed.sheets, "sheet")
+    return _counted(product.pages, "page") if product.pages else ""
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:4} {thing}{'s' * (number != 1)}"
+
+
+def _how_to_print(name: str, printed: Printed) -> Iterator[str]:
     """What whoever stands at the copier wants to know."""
-    sheets = f"{booklet.sheets} sheet{'s' * (booklet.sheets != 1)} of {booklet.paper} a copy"
-    staple = "Fold all sheets together and staple twice through the fold, from the outside, at the ticks."
-    return "\n".join(
-        [
-            f"\nTo print the booklet: {sheets}, both sides, flip on short edge, 100 % (actual size, not “fit”).",
-            *([staple] if booklet.sheets > 1 else []),
-            *([booklet.advice] if booklet.advice else []),
-        ]
-    )
+    sides = f"both sides, flip on {printed.flip} edge" if printed.two_sided else "one side"
+    sheets = _counted(printed.sheets, "sheet").lstrip()
+    yield f"To print {name}: {sheets} of {printed.paper} a copy, {sides}, 100 % (actual size, not “fit”)"
+    if printed.plan is not None and len(printed.plan.signatures) == 1 and printed.plan.sheets > 1:
+        yield "fold all sheets together and staple twice through the fold, from the outside, at the ticks"
+    yield from printed.advice
+
+
+def _order(name: str, printed: Printed) -> Iterator[str]:
+    """What to tell a print shop."""
+    yield f"For a print shop, {name}:"
+    yield from printed.advice
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", ":")) else ".")
 
 
 def _size(size: int) -> str:

@@ -13,7 +13,11 @@ import typer
 
 from pamphlet import __version__
 from pamphlet.cli.building import build_app
+from pamphlet.cli.distribution import distribute_branches, list_branches
 from pamphlet.cli.manuscripts import check_manuscript, import_article
+from pamphlet.cli.preflight import preflight_files
+from pamphlet.cli.printing import calibrate
+from pamphlet.cli.printings import errata, identify, release
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,6 +29,13 @@ app = typer.Typer(
 app.add_typer(build_app, name="build")
 app.command("check")(check_manuscript)
 app.command("import")(import_article)
+app.command("preflight")(preflight_files)
+app.command("calibrate")(calibrate)
+app.command("branches")(list_branches)
+app.command("distribute")(distribute_branches)
+app.command("release")(release)
+app.command("errata")(errata)
+app.command("identify")(identify)
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001  # the form that typer asks for

@@ -19,6 +19,13 @@ EditionOption = Annotated[
     list[str] | None,
     typer.Option("--edition", "-e", metavar="NAME", help="Only this edition; may be given more than once."),
 ]
+CopiesOption = Annotated[
+    int | None,
+    typer.Option("--copies", metavar="N", min=1, help="How many are to be printed: for the sums on the print sheet."),
+]
+BranchOption = Annotated[
+    str, typer.Option("--branch", metavar="NAME", help="With the covers of this branch: see `pamphlet branches`.")
+]
 HERE = Path("manuscript")
 BUILD = Path("build")
 

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pamphlet.desk.view import View
+from pamphlet.desk.view import Coverage, View
 from pamphlet.diagnostics import Diagnostic, Span, error
 from pamphlet.manuscript.document import Code, Emphasis, Inline, Nesting, Text
+from pamphlet.manuscript.traversal import Run
 
 _MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _CLUSTER = re.compile(rf".[{_MARKS}]*", re.DOTALL)
@@ -30,10 +31,20 @@ class _Words:
 
 def missing(view: View) -> Iterator[Diagnostic]:
     """A character that the fonts do not have: one finding for each file it stands in."""
+    return _missing(_all_words(view), view.coverage, "fonts")
+
+
+def missing_in_edition(runs: Iterable[Run], coverage: Coverage, edition: str) -> Iterator[Diagnostic]:
+    """Likewise, in the words of an edition that has fonts of its own."""
+    words = (words for run in runs for words in _words(run.children, italic=False))
+    return _missing(words, coverage, f"fonts of the {edition} edition")
+
+
+def _missing(all_words: Iterable[_Words], coverage: Coverage, fonts: str) -> Iterator[Diagnostic]:
     places: dict[tuple[str, str, str], Span] = {}
     counts: Counter[tuple[str, str, str]] = Counter()
-    for words in _all_words(view):
-        for character, faces, span in _lacking(words, view):
+    for words in all_words:
+        for character, faces, span in _lacking(words, coverage, fonts):
             key = (span.source.name, character, faces)
             places.setdefault(key, span)
             counts[key] += 1
@@ -64,19 +75,19 @@ def _words(inlines: Iterable[Inline], *, italic: bool) -> Iterator[_Words]:
             yield from _words(node.children, italic=italic or isinstance(node, Emphasis))
 
 
-def _lacking(words: _Words, view: View) -> Iterator[tuple[str, str, Span]]:
+def _lacking(words: _Words, coverage: Coverage, fonts: str) -> Iterator[tuple[str, str, Span]]:
     """Each character that cannot be set, the fonts that lack it, and its place."""
-    upright, italic = view.coverage.upright, view.coverage.italic
+    upright, italic = coverage.upright, coverage.italic
     used = set(map(ord, words.text))
     if used <= upright and (used <= italic or not words.italic):
         return
     for cluster in _CLUSTER.findall(words.text):
         for character in _uncovered(cluster, upright):
-            yield character, "fonts", _place(character, words.span)
+            yield character, fonts, _place(character, words.span)
         if words.italic:
             for character in _uncovered(cluster, italic):
                 if ord(character) in upright:
-                    yield character, "italic fonts", _place(character, words.span)
+                    yield character, f"italic {fonts}", _place(character, words.span)
 
 
 def _uncovered(cluster: str, covered: frozenset[int]) -> list[str]:

@@ -20,6 +20,7 @@ Rule = Callable[[View], Iterator[Diagnostic]]
 
 RULES_ON_WHAT_IS_THERE: tuple[Rule, ...] = (
     characters.missing,
+    files.fill_with_notes,
     files.listed_twice,
     files.unread,
     links.addresses,
@@ -31,6 +32,7 @@ RULES_ON_WHAT_IS_THERE: tuple[Rule, ...] = (
     lives.long_lives,
     notes.duplicate,
     notes.empty,
+    notes.long,
     notes.malformed,
     notes.nested,
     people.claimed_twice,

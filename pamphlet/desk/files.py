@@ -7,6 +7,9 @@ from pathlib import PurePosixPath
 
 from pamphlet.desk.view import View
 from pamphlet.diagnostics import Diagnostic, Span, error, warning
+from pamphlet.manuscript.assembly import NOTES_PAGE
+from pamphlet.manuscript.document import NoteReference, Section
+from pamphlet.manuscript.traversal import inline_nodes, section_runs
 
 
 def unread(view: View) -> Iterator[Diagnostic]:
@@ -18,7 +21,8 @@ def unread(view: View) -> Iterator[Diagnostic]:
 def listed_twice(view: View) -> Iterator[Diagnostic]:
     """A file that the order lists twice would be printed twice."""
     order = view.settings.order
-    for listed in (order.front, order.body, order.back):
+    filling = tuple((entry, span) for entry, span in order.fill if entry != NOTES_PAGE)  # as many as are blank
+    for listed in (order.front, order.body, order.back, filling):
         first: dict[str, Span] = {}
         for entry, span in listed or ():
             if first.setdefault(entry, span) is not span:
@@ -27,9 +31,28 @@ def listed_twice(view: View) -> Iterator[Diagnostic]:
                 )
 
 
+def fill_with_notes(view: View) -> Iterator[Diagnostic]:
+    """An endnote called from a page that comes in only where there is room would be numbered without a call."""
+    for part, _ in view.document.fill:
+        for call in _calls(part) if isinstance(part, Section) else ():
+            yield error(
+                "fill-note",
+                f"endnote `{call.label}` is called from a page that comes in only where there is room",
+                call.span,
+                hint="say it in the sentence itself",
+            )
+
+
+def _calls(section: Section) -> Iterator[NoteReference]:
+    for run in section_runs(section):
+        yield from (node for node in inline_nodes(run.children) if isinstance(node, NoteReference))
+
+
 def _instead(path: PurePosixPath) -> str:
     if path.suffix.lower() == ".toml":
         return "only pamphlet.toml and fates.toml are read; move it out of the manuscript"
+    if path.parent.name == "fill":
+        return "list it in `fill` under [order]"
     if path.suffix.lower() == ".md":
         return "chapters stand in body/, other parts in front/ and back/, notes in notes.md; move it there or away"
     return "a chapter is a Markdown file, `.md`, in body/; `pamphlet import` makes one of an article; or move it away"

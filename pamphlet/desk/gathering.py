@@ -10,10 +10,11 @@ from pamphlet.diagnostics import Diagnostics, Source
 from pamphlet.manuscript.assembly import FATES_FILE, MADE_PARTS, NOTES_FILE, SETTINGS_FILE, Manuscript
 from pamphlet.manuscript.document import Person
 from pamphlet.manuscript.passage import Passage
+from pamphlet.settings import Order
 from pamphlet.toml_source import Table, read_toml
 from pamphlet.workspace import PICTURE_SUFFIXES, FileProblem, Folder, read_source
 
-_PARTS = ("front", "body", "back")
+_PARTS = ("front", "body", "back", "fill")
 _MARKDOWN = frozenset({".md"})
 _IMAGES = "images"
 
@@ -27,7 +28,10 @@ _LOOSE_WRITING = frozenset({".markdown", ".md", ".toml", ".txt"})
 _READ_AT_THE_TOP = (SETTINGS_FILE, NOTES_FILE, FATES_FILE, "branches.toml")
 _ABOUT_THE_FOLDER = ("changelog", "contributing", "copying", "import-report", "licence", "license", "readme")
 
-_PRINTED_SETTINGS = ("title", "subtitle", "authors", "cover_line", "summary", "series", "price", "rights")
+_PRINTED_SETTINGS = (
+    "title", "subtitle", "authors", "cover_line", "summary", "series", "price", "rights",
+    "editors", "translators", "issn",
+)  # fmt: skip
 
 
 def look_at(manuscript: Manuscript, folder: Folder, coverage: Coverage) -> View:
@@ -44,7 +48,7 @@ def look_at(manuscript: Manuscript, folder: Folder, coverage: Coverage) -> View:
         web_span=table.table("imprint").span("web") if table else settings.title_span,
         lives=tuple(_lives(fates, document.people.persons)) if fates else (),
         pictures=folder.names(_IMAGES, PICTURE_SUFFIXES),
-        unread=tuple(_unread(folder)),
+        unread=tuple(_unread(folder, settings.order)),
         complete=_is_complete(manuscript, folder, fates),
     )
 
@@ -71,8 +75,8 @@ def _wordings(table: Table, *keys: str) -> Iterator[Passage]:
 
 def _setting_wordings(table: Table) -> Iterator[Passage]:
     yield from _wordings(table, *_PRINTED_SETTINGS)
-    for author in table.tables("authors"):
-        yield from _wordings(author, "name", "about")
+    for person in (person for key in ("authors", "editors", "translators") for person in table.tables(key)):
+        yield from _wordings(person, "name", "about")
     imprint = table.table("imprint")
     yield from _wordings(imprint, *imprint.data)
 
@@ -95,12 +99,14 @@ def _lives(table: Table, persons: tuple[Person, ...]) -> Iterator[Life]:
         )
 
 
-def _unread(folder: Folder) -> Iterator[str]:
+def _unread(folder: Folder, order: Order) -> Iterator[str]:
     """Writing that no stage reads: of another kind than its folder's, or in no folder at all."""
     for part in _PARTS:
         yield from folder.names(part, _OTHER_WRITING | PICTURE_SUFFIXES)
         for inner in folder.folders(part):
             yield from folder.names(inner, _OTHER_WRITING | _MARKDOWN)
+    listed = {f"fill/{entry}" for entry, _ in order.fill}
+    yield from (name for name in folder.names("fill", _MARKDOWN) if name not in listed)
     for name in folder.names(".", _LOOSE_WRITING):
         if name not in _READ_AT_THE_TOP and PurePosixPath(name).stem.lower() not in _ABOUT_THE_FOLDER:
             yield name
@@ -120,6 +126,7 @@ def _is_complete(manuscript: Manuscript, folder: Folder, fates: Table | None) ->
 def _chapters(manuscript: Manuscript, folder: Folder) -> Iterator[str]:
     """The files that are there or listed."""
     order = manuscript.settings.order
-    for part, listed in zip(_PARTS, (order.front, order.body, order.back), strict=True):
-        yield from folder.names(part, _MARKDOWN)
+    for part, listed in zip(_PARTS, (order.front, order.body, order.back, order.fill), strict=True):
+        if part != "fill":  # where what is not listed is not read
+            yield from folder.names(part, _MARKDOWN)
         yield from (f"{part}/{entry}" for entry, _ in listed or () if entry not in MADE_PARTS)

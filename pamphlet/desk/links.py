@@ -16,7 +16,7 @@ from pamphlet.manuscript.traversal import runs
 
 _WEB = ("http", "https")
 _MAIL = "mailto"
-_MADE_IDS = re.compile(r"note(ref)?-\d+(-\d+)?|named-.+-\d+|page-\d+|(contents|fates|index|notes)-title")
+_MADE_IDS = re.compile(r"note(ref)?-\d+(-\d+)?|named-.+-\d+|page-\d+|p\d+|(contents|fates|index|notes)-title")
 """The ids of notes, their calls, mentions, pages and the heads of parts, which later stages give."""
 
 

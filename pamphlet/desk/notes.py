@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pamphlet.desk.view import View
-from pamphlet.diagnostics import Diagnostic, error
+from pamphlet.diagnostics import Diagnostic, error, warning
 from pamphlet.manuscript.document import Figure, Note, NoteReference, Text
-from pamphlet.manuscript.traversal import Run, blocks_within, inline_nodes, runs
+from pamphlet.manuscript.traversal import Run, blocks_within, inline_nodes, plain_text, runs
+
+_LONGEST = 4_990
+"""In characters: the way back adds a few, and Kobo opens up to 5,000 in place (kobolabs/epub-spec, Footnotes)."""
 
 _MALFORMED_CALL = re.compile(r"\[\^[^\]]*\]?")
 
@@ -50,6 +53,19 @@ def duplicate(view: View) -> Iterator[Diagnostic]:
                 f"endnote `{note.label}` is defined twice",
                 note.span,
                 hint=f"the other stands at {first[note.label].span}",
+            )
+
+
+def long(view: View) -> Iterator[Diagnostic]:
+    """A note that does not open in place on a phone, and that is a chapter rather than a note on paper."""
+    for note in view.document.notes:
+        extent = len(" ".join(plain_text(run.children) for run in runs(note.blocks)))
+        if extent > _LONGEST:
+            yield warning(
+                "endnote-long",
+                f"endnote `{note.label}` has {extent:,} characters, more than {_LONGEST:,}",
+                note.span.within(0, len(f"[^{note.label}]:")),
+                hint="shorten it, or make part of it text: e-readers do not open so long a note in place",
             )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pamphlet.diagnostics import Source, Span
 from pamphlet.manuscript.assembly import SETTINGS_FILE
-from pamphlet.manuscript.document import Block, Document, Figure, Heading, Inline
+from pamphlet.manuscript.document import Block, Division, Document, Figure, Heading, Inline
 from pamphlet.manuscript.passage import Passage
 from pamphlet.manuscript.traversal import Run, blocks_within, inline_nodes, runs, section_runs
 from pamphlet.settings import Settings
@@ -94,6 +94,10 @@ class View:
     def figures(self) -> Iterator[Figure]:
         """Every picture that the text shows."""
         return (block for block in self._blocks() if isinstance(block, Figure))
+
+    def divisions(self) -> Iterator[Division]:
+        """Every fenced passage."""
+        return (block for block in self._blocks() if isinstance(block, Division))
 
     def titles(self) -> Iterator[Heading]:
         """The title of every section that has one."""

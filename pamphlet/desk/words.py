@@ -62,14 +62,22 @@ def stray_marks(view: View) -> Iterator[Diagnostic]:
 def language_tags(view: View) -> Iterator[Diagnostic]:
     """A language that no hyphenation and no reading voice will know."""
     for node in view.inlines():
-        if isinstance(node, Foreign) and not _LANGUAGE_TAG.fullmatch(node.language):
-            tag = _TAGS.get(node.language.casefold(), "")
-            yield error(
-                "language-tag",
-                f"`{node.language}` is no language tag",
-                node.span,
-                hint=f"write `{{lang={tag}}}`" if tag else "write a tag like `fr`, `de` or `ru-Latn`",
-            )
+        if isinstance(node, Foreign):
+            yield from _language_tag(node.language, node.span)
+    for division in view.divisions():
+        if division.language:
+            yield from _language_tag(division.language, division.span)
+
+
+def _language_tag(written: str, span: Span) -> Iterator[Diagnostic]:
+    if not _LANGUAGE_TAG.fullmatch(written):
+        tag = _TAGS.get(written.casefold(), "")
+        yield error(
+            "language-tag",
+            f"`{written}` is no language tag",
+            span,
+            hint=f"write `{{lang={tag}}}`" if tag else "write a tag like `fr`, `de` or `ru-Latn`",
+        )
 
 
 def placeholder_title(view: View) -> Iterator[Diagnostic]:

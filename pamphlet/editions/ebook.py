@@ -5,23 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pamphlet.diagnostics import Refused
+from pamphlet.ebook.dress import Dress, text_fonts
 from pamphlet.ebook.epub import make_epub
 from pamphlet.ebook.package import EbookProblem
 from pamphlet.editions.job import Edition, Job, Product
 from pamphlet.press.raster import page_as_png
 
-_COVER_WIDTH = 1600
-"""In pixels: what shops and readers ask for on the shorter side of a cover picture."""
+_COVER = (1600, 2400)
+"""Width and height, in pixels, that shops want at least; of an A5 cover 1692 × 2401, for it is shown as on paper."""
 
 
 def make(job: Job) -> Iterator[Product]:
     """The ebook; Refused where the manuscript has what no ebook can hold."""
     job.workshop.announce("making the ebook")
     copy = job.copy
-    cover = page_as_png(copy.pdf, page=1, width=_COVER_WIDTH)
     try:
-        data = make_epub(job.pamphlet, copy.index, copy.page_map, theme=job.theme, cover=cover, moment=job.moment)
+        if job.shared_ebook:
+            data = job.shared_ebook.with_covers(job.pamphlet.whole, copy.page_map, dress(job))
+        else:
+            data = make_epub(job.pamphlet.whole, copy.index, copy.page_map, dress(job), job.moment)
     except EbookProblem as problem:
         job.diagnostics.error("ebook", f"the ebook cannot be made: {problem}")
         raise Refused(tuple(job.diagnostics)) from problem
     yield Product(edition=Edition.EPUB, file_name=job.file_name(".epub"), data=data)
+
+
+def dress(job: Job) -> Dress:
+    """How the ebook of a pamphlet looks: its cover is that of paper."""
+    return Dress(
+        theme=job.theme,
+        cover=page_as_png(job.copy.pdf, page=1, at_least=_COVER),
+        fonts=text_fonts(job.theme, job.fonts) if job.pamphlet.settings.editions.epub.fonts else (),
+        cache=job.workshop.cache,
+    )

@@ -52,9 +52,11 @@ def findings(folder: Folder, coverage: Coverage = COVERAGE) -> Diagnostics:
 
 
 def slugs_in(path: Path) -> Iterator[str]:
-    """The slugs in a module or a folder of modules: first arguments of `error` and `warning`."""
+    """The slugs in a module or a folder of modules: first arguments of `error` and `warning`, and all in preflight."""
     for module in [path] if path.is_file() else path.rglob("*.py"):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and re.fullmatch(r"preflight-[a-z-]+", str(node.value)):
+                yield str(node.value)
             if not isinstance(node, ast.Call) or not node.args:
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
