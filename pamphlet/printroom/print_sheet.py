@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from pamphlet.diagnostics import Diagnostics
@@ -38,6 +39,10 @@ class Face:
     fonts: tuple[Font, ...]
     fallback: str
 
+    def __hash__(self) -> int:
+        """By names: the fonts hold mappings, which have no hash."""
+        return hash((self.sheets, tuple(font.file_name for font in self.fonts), self.fallback))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Drawing:
@@ -68,14 +73,9 @@ def as_pdf(ticket: Ticket, face: Face, moment: dt.datetime, diagnostics: Diagnos
     return _on_one_page(engine, _values(ticket, face, moment, drawings)).pdf(families)
 
 
-_LAST: list[tuple[Face, Engine]] = []
-"""The face of the sheet before and its engine: a hundred branches have a sheet each, all in the same face."""
-
-
+@lru_cache(maxsize=1)  # a hundred branches have a sheet each, all in the same face
 def _engine(face: Face) -> Engine:
-    if not _LAST or _LAST[0][0] != face:
-        _LAST[:] = [(face, Engine(fonts=face.fonts, sheets=face.sheets, pictures={}, diagnostics=Diagnostics()))]
-    return _LAST[0][1]
+    return Engine(fonts=face.fonts, sheets=face.sheets, pictures={}, diagnostics=Diagnostics())
 
 
 def _on_one_page(engine: Engine, values: dict[str, Any]) -> Layout:
