@@ -13,8 +13,9 @@ import typer
 
 from pamphlet import __version__
 from pamphlet.cli.building import build_app
+from pamphlet.cli.checking import check_manuscript
 from pamphlet.cli.distribution import distribute_branches, list_branches
-from pamphlet.cli.manuscripts import check_manuscript, import_article
+from pamphlet.cli.importing import import_article
 from pamphlet.cli.preflight import preflight_files
 from pamphlet.cli.printing import calibrate
 from pamphlet.cli.printings import errata, identify, release

@@ -16,9 +16,9 @@ from pamphlet.intake.candidates import title_candidates
 from pamphlet.intake.manuscript_files import write_manuscript
 from pamphlet.intake.manuscript_toml import TitlePage
 from pamphlet.intake.people import find_people
-from pamphlet.intake.plain_text import read_plain_text
 from pamphlet.intake.quotation_marks import outer_marks
 from pamphlet.intake.report import Report, make_report
+from pamphlet.intake.text.reader import read_plain_text
 from pamphlet.settings import PLACEHOLDER_TITLE
 
 REPORT_FILE = "import-report.md"

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from pamphlet.intake.names import is_name, split_names
-from pamphlet.intake.note_calls import has_address
+from pamphlet.intake.text.note_calls import has_address
 
 _BREAK = re.compile(r"[*#~⁂•·_–—=\-\s]{1,15}")
 _BULLET = re.compile(r"(?P<mark>[-*•·–+])\s+(?=\S)")

@@ -13,8 +13,8 @@ import pytest
 from pamphlet.diagnostics import Diagnostics, Refused
 from pamphlet.intake.article import RemarkKind
 from pamphlet.intake.importer import REPORT_FILE, Intake, import_text
-from pamphlet.intake.plain_text import read_plain_text
 from pamphlet.intake.report import make_report, plain_words
+from pamphlet.intake.text.reader import read_plain_text
 from pamphlet.intake.words import count_words, missing_words
 from pamphlet.manuscript.assembly import read_manuscript
 from pamphlet.settings import PLACEHOLDER_TITLE

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pamphlet.intake.kinds import Classification, Kind, classify
-from pamphlet.intake.note_calls import CallStyle
-from pamphlet.intake.text_blocks import read_blocks
+from pamphlet.intake.text.blocks import read_blocks
+from pamphlet.intake.text.kinds import Classification, Kind, classify
+from pamphlet.intake.text.note_calls import CallStyle
 
 LONG = "The price of bread rose in the spring of that year, and nobody in the town could say why it had."
 ARTICLE = Path(os.environ.get("PAMPHLET_ARTICLE", Path(__file__).parents[3] / "shared/articles/new-course.txt"))

@@ -25,7 +25,7 @@ from pamphlet.intake.article import (
     Words,
 )
 from pamphlet.intake.importer import Intake, import_text
-from pamphlet.intake.text_blocks import read_blocks
+from pamphlet.intake.text.blocks import read_blocks
 from pamphlet.manuscript.assembly import read_manuscript
 from pamphlet.manuscript.document import Block, NoteReference, OrderedList
 from pamphlet.manuscript.passage import Passage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pamphlet.intake.article import Address, NoteCall, Run, Words
-from pamphlet.intake.note_calls import (
+from pamphlet.intake.text.note_calls import (
     NO_CALLS,
     Calls,
     CallStyle,

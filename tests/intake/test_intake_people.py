@@ -6,7 +6,7 @@ from pamphlet.intake.article import RemarkKind
 from pamphlet.intake.candidates import Candidate, title_candidates
 from pamphlet.intake.name_forms import Forms, find_forms
 from pamphlet.intake.people import People, find_people
-from pamphlet.intake.plain_text import read_plain_text
+from pamphlet.intake.text.reader import read_plain_text
 
 LONG = "The price of bread rose in the spring of that year, and nobody in the town could say why it had."
 

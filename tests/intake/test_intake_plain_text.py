@@ -30,7 +30,7 @@ from pamphlet.intake.article import (
     passages,
     plain,
 )
-from pamphlet.intake.plain_text import read_plain_text
+from pamphlet.intake.text.reader import read_plain_text
 
 LONG = "The price of bread rose in the spring of that year, and nobody in the town could say why it had."
 

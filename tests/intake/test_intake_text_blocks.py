@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pamphlet.diagnostics import Refused
-from pamphlet.intake.text_blocks import is_hard_wrapped, read_blocks
+from pamphlet.intake.text.blocks import is_hard_wrapped, read_blocks
 
 WRAPPED = """\
 The mayor of the town had a house on the hill, from which he could

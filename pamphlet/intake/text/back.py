@@ -19,10 +19,10 @@ from pamphlet.intake.article import (
     question,
 )
 from pamphlet.intake.fate_line import split_fate
-from pamphlet.intake.kinds import Classified, Kind
-from pamphlet.intake.note_calls import NO_CALLS, Calls, CallStyle, called_numbers, numbered_item
 from pamphlet.intake.shapes import PEOPLE_HEADS, BackHead, back_head
-from pamphlet.intake.text_body import build_blocks
+from pamphlet.intake.text.body import build_blocks
+from pamphlet.intake.text.kinds import Classified, Kind
+from pamphlet.intake.text.note_calls import NO_CALLS, Calls, CallStyle, called_numbers, numbered_item
 
 _TYPED = {
     CallStyle.RAISED: "¹",

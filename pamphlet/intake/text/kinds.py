@@ -1,7 +1,7 @@
 """Every block of a plain text gets its kind: byline, subhead, paragraph, fate and so on.
 
 From the top come title and byline, from the end the parts behind the text; what is left between
-is the text itself.  `plain_text` makes the article of it.
+is the text itself.  `reader` makes the article of it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from enum import StrEnum
 
 from pamphlet.intake.byline import parse_byline
 from pamphlet.intake.fate_line import split_fate
-from pamphlet.intake.note_calls import CallStyle, call_style, numbered_item
 from pamphlet.intake.shapes import (
     PEOPLE_HEADS,
     BackHead,
@@ -30,7 +29,8 @@ from pamphlet.intake.shapes import (
     is_title,
     length,
 )
-from pamphlet.intake.text_blocks import TextBlock
+from pamphlet.intake.text.blocks import TextBlock
+from pamphlet.intake.text.note_calls import CallStyle, call_style, numbered_item
 
 
 class Kind(StrEnum):

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from pamphlet.diagnostics import Refused, error
 from pamphlet.intake.article import Article, Author, Fates, Line, Remark, Tally, guessed, left_out, question
 from pamphlet.intake.byline import parse_byline
-from pamphlet.intake.kinds import Classified, Kind, classify
 from pamphlet.intake.names import split_names
-from pamphlet.intake.note_calls import Calls, numbered_item
-from pamphlet.intake.text_back import build_back_matter, remarks_on_calls
-from pamphlet.intake.text_blocks import read_blocks
-from pamphlet.intake.text_body import QUOTED, build_blocks, editorial_words, questions_about_heads
+from pamphlet.intake.text.back import build_back_matter, remarks_on_calls
+from pamphlet.intake.text.blocks import read_blocks
+from pamphlet.intake.text.body import QUOTED, build_blocks, editorial_words, questions_about_heads
+from pamphlet.intake.text.kinds import Classified, Kind, classify
+from pamphlet.intake.text.note_calls import Calls, numbered_item
 from pamphlet.intake.words import count_words, missing_words
 
 _OPENING = (Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.BARE_BYLINE)

@@ -22,8 +22,6 @@ from pamphlet.intake.article import (
     guessed,
     question,
 )
-from pamphlet.intake.kinds import Classified, Kind
-from pamphlet.intake.note_calls import NO_CALLS, Calls, numbered_item
 from pamphlet.intake.shapes import (
     after_bullet,
     attributed,
@@ -33,6 +31,8 @@ from pamphlet.intake.shapes import (
     is_doubtful_subhead,
     lost_link,
 )
+from pamphlet.intake.text.kinds import Classified, Kind
+from pamphlet.intake.text.note_calls import NO_CALLS, Calls, numbered_item
 
 QUOTED = (Kind.QUOTATION, Kind.ATTRIBUTED, Kind.ATTRIBUTION)
 _END = Classified(kind=Kind.BREAK, line=0, text="")
