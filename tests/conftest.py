@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 import re
 import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 import hypothesis
 import platformdirs
@@ -18,6 +21,7 @@ import pytest
 import pamphlet.build
 from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.parts import Pamphlet
+from pamphlet.cli.main import main
 from pamphlet.diagnostics import Diagnostics, as_text
 from pamphlet.editions.job import Edition, Product
 from pamphlet.inspection import Workshop, inspect
@@ -74,6 +78,22 @@ def as_shown(inlines: tuple[Inline, ...]) -> str:
     return "".join(pieces)
 
 
+class Answer(NamedTuple):
+    """How a command ended and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Command(Protocol):
+    """Runs `pamphlet` with arguments; at a terminal where it is given what is `typed` there."""
+
+    def __call__(self, *arguments: str | Path, typed: str | None = None) -> Answer:
+        """How it ended."""
+        ...
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a change of output be accepted, to be read afterwards in `git diff`."""
     parser.addoption("--accept", action="store_true", help="write what comes out as what is expected")
@@ -90,6 +110,26 @@ def pytest_configure(config: pytest.Config) -> None:
 def accept(request: pytest.FixtureRequest) -> bool:
     """Whether what comes out is to be written down as what is expected."""
     return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
+    """Runs `pamphlet` in a folder of its own, without starting Python anew, which costs most of a second."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def called(*arguments: str | Path, typed: str | None = None) -> Answer:
+        terminal = io.StringIO(typed or "")
+        monkeypatch.setattr(terminal, "isatty", lambda: typed is not None)
+        monkeypatch.setattr(sys, "stdin", terminal)
+        monkeypatch.setattr(sys, "argv", ["pamphlet", *map(str, arguments)])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capfd.readouterr()
+        return Answer(int(str(ended.value.code or 0)), said.out, said.err)
+
+    return called
 
 
 @pytest.fixture(scope="session")

@@ -122,6 +122,26 @@ def test_only_the_editions_asked_for_are_made(workshop: Callable[..., Workshop],
     assert (made[0].printed.sheets, made[0].printed.advice) == (1, ("one sheet is only folded: it needs no staples",))
 
 
+def test_a6_and_a_drawing_with_small_letters(workshop: Callable[..., Workshop], tmp_path: Path) -> None:
+    """Both are built: the smallest trim on half-size sheets; and small letters in a drawing are told, not refused."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 30">'
+        '<text x="10" y="15" style="font:1.4px Literata">too small</text></svg>'
+    )
+    files = {
+        "pamphlet.toml": f'{SETTINGS}[paper]\ntrim = "A6"\n',
+        "body/01-bread.md": "# Bread\n\n![A loaf with its name.](images/loaf.svg)\n\nIt rose.\n",
+        "images/loaf.svg": drawing,
+    }
+    findings = Diagnostics()
+    build(workshop(files), (Edition.READING, Edition.BOOKLET), tmp_path, findings)
+    assert "preflight-small-type" in {finding.slug for finding in findings}
+    assert not findings.has_errors
+    with pikepdf.open(tmp_path / "bread-booklet.pdf") as booklet:
+        width, height = (float(side) / 72 * 25.4 for side in booklet.pages[0].mediabox[2:])
+        assert (round(width), round(height)) == (210, 148)
+
+
 def test_stages_are_announced(workshop: Callable[..., Workshop], tmp_path: Path) -> None:
     """In the order in which they come."""
     said_so: list[str] = []

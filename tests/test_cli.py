@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import fontpkg
 import pytest
+from conftest import Answer, Command
 
 import pamphlet
-from pamphlet.cli.main import main
 from pamphlet.progress import stages
 
 TOML = 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n'
@@ -31,15 +28,6 @@ ARTICLE = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """How a command ended and what it said."""
-
-    status: int
-    out: str
-    err: str
-
-
 def run(folder: Path, *arguments: str) -> Answer:
     """Run `pamphlet` in a folder, as a process of its own."""
     done = subprocess.run(
@@ -47,25 +35,7 @@ def run(folder: Path, *arguments: str) -> Answer:
         cwd=folder, env={**os.environ, "COLUMNS": "100"}, stdin=subprocess.DEVNULL, capture_output=True, text=True,
         check=False,
     )  # fmt: skip
-    return Answer(status=done.returncode, out=done.stdout, err=done.stderr)
-
-
-@pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
-    """Runs `pamphlet` in a folder, without starting Python anew, which costs most of a second."""
-
-    def call_in(folder: Path, *arguments: str) -> Answer:
-        monkeypatch.chdir(folder)
-        monkeypatch.setattr(sys, "argv", ["pamphlet", *arguments])
-        monkeypatch.setenv("COLUMNS", "100")
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert isinstance(ended.value.code, int)
-        said = capfd.readouterr()
-        return Answer(status=ended.value.code, out=said.out, err=said.err)
-
-    return call_in
+    return Answer(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.fixture
@@ -96,10 +66,10 @@ def test_help_is_there_at_once(argument: str, tmp_path: Path) -> None:
 
 def test_version_is_that_of_the_package(tmp_path: Path) -> None:
     """One line, for scripts too."""
-    assert run(tmp_path, "--version") == Answer(status=0, out=f"pamphlet {pamphlet.__version__}\n", err="")
+    assert run(tmp_path, "--version") == Answer(0, f"pamphlet {pamphlet.__version__}\n", "")
 
 
-def test_help_names_every_command_and_option(tmp_path: Path, call: Callable[..., Answer]) -> None:
+def test_help_names_every_command_and_option(call: Command) -> None:
     """What docs/building.md promises is found from the command line."""
     for arguments, commands in (
         (
@@ -119,11 +89,11 @@ def test_help_names_every_command_and_option(tmp_path: Path, call: Callable[...,
         ),
         (["build"], {"pdf", "epub", "web", "all"}),
     ):
-        answer = call(tmp_path, *arguments, "--help").out
+        answer = call(*arguments, "--help").out
         assert set(re.findall(r"^  (\w+)  ", answer.partition("Commands:")[2], re.MULTILINE)) == commands
     for option in ("--manuscript", "--output", "--edition"):
-        assert option in call(tmp_path, "build", "all", "--help").out
-    assert "--format" in call(tmp_path, "check", "--help").out
+        assert option in call("build", "all", "--help").out
+    assert "--format" in call("check", "--help").out
 
 
 @pytest.mark.parametrize(
@@ -142,9 +112,9 @@ def test_help_names_every_command_and_option(tmp_path: Path, call: Callable[...,
         (["import", "a.txt", "--date", "tomorrow"], "tomorrow"),
     ],
 )
-def test_wrong_usage_is_status_2(arguments: list[str], said: str, place: Path, call: Callable[..., Answer]) -> None:
+def test_wrong_usage_is_status_2(arguments: list[str], said: str, place: Path, call: Command) -> None:
     """And the message says what is wrong; nothing is made."""
-    answer = call(place, *arguments)
+    answer = call(*arguments)
     assert answer.status == 2
     assert said in " ".join(answer.err.replace("│", " ").split())
     assert not (place / "build").exists()
@@ -184,10 +154,10 @@ def test_a_build_ends_with_its_files_and_how_to_print_them(place: Path) -> None:
     assert answer.err.splitlines()[0] == "reading the manuscript …"
 
 
-def test_one_sheet_is_not_stapled(place: Path, call: Callable[..., Answer]) -> None:
+def test_one_sheet_is_not_stapled(place: Path, call: Command) -> None:
     """A pamphlet of four pages is a folded sheet; what is said about it does not contradict itself."""
     (place / "manuscript/body/01-bread.md").write_text("It rose.\n", encoding="utf-8")
-    answer = call(place, "build", "pdf", "--edition", "booklet", "--output", "to/print")
+    answer = call("build", "pdf", "--edition", "booklet", "--output", "to/print")
     assert answer.status == 0
     assert "1 sheet of A4 a copy" in answer.out
     assert "One sheet is only folded" in answer.out
@@ -196,19 +166,19 @@ def test_one_sheet_is_not_stapled(place: Path, call: Callable[..., Answer]) -> N
     assert made == {"bread-booklet.pdf", "bread-booklet-print-sheet.pdf"}
 
 
-def test_many_sheets_come_with_advice(place: Path, call: Callable[..., Answer]) -> None:
+def test_many_sheets_come_with_advice(place: Path, call: Command) -> None:
     """More than a stapler holds: the summary says so, for paper as thick as the manuscript says."""
     (place / "manuscript/pamphlet.toml").write_text(f"{TOML}[paper]\ncaliper = 0.5\n", encoding="utf-8")
     (place / "manuscript/body/01-bread.md").write_text("# Bread\n\n" + "It rose.\n\n" * 500, encoding="utf-8")
-    said = call(place, "build", "pdf", "-e", "booklet").out
+    said = call("build", "pdf", "-e", "booklet").out
     assert re.search(r"^\d sheets are more than a hand stapler holds: ask a print shop\.$", said, re.MULTILINE)
 
 
-def test_warnings_do_not_stop_a_build(place: Path, call: Callable[..., Answer]) -> None:
+def test_warnings_do_not_stop_a_build(place: Path, call: Command) -> None:
     """They are shown, and the files are made."""
     (place / "manuscript/images").mkdir()
     (place / "manuscript/images/unused.svg").write_text("<svg/>", encoding="utf-8")
-    answer = call(place, "build", "epub")
+    answer = call("build", "epub")
     assert answer.status == 0
     assert "warning: " in answer.err
     assert (place / "build/bread.epub").exists()
@@ -288,14 +258,14 @@ BAD = {
 
 
 @pytest.mark.parametrize("spoil", BAD, ids=lambda spoil: spoil.__name__)
-def test_bad_input_is_named_and_loses_nothing(spoil: object, place: Path, call: Callable[..., Answer]) -> None:
+def test_bad_input_is_named_and_loses_nothing(spoil: object, place: Path, call: Command) -> None:
     """Status 1, the file with line and column, a hint, a count; the files of the last build stay as they were."""
     assert callable(spoil)
     spoil(place)
     old = place / "build" / "bread.pdf"
     old.parent.mkdir()
     old.write_bytes(b"the last good one")
-    answer = call(place, "build", "all")
+    answer = call("build", "all")
     assert answer.status == 1
     assert re.search(BAD[spoil], answer.err), answer.err
     assert "= hint: " in answer.err
@@ -305,12 +275,12 @@ def test_bad_input_is_named_and_loses_nothing(spoil: object, place: Path, call: 
     assert old.read_bytes() == b"the last good one"
 
 
-def test_all_errors_are_told_at_once(place: Path, call: Callable[..., Answer]) -> None:
+def test_all_errors_are_told_at_once(place: Path, call: Command) -> None:
     """Not the first only, whichever files they are in."""
     not_utf_8(place)
     empty_chapter(place)
     (place / "manuscript/fates.toml").write_text("[[person]]\n", encoding="utf-8")
-    answer = call(place, "build", "all")
+    answer = call("build", "all")
     assert {"not-utf-8", "chapter-empty", "setting-missing"} <= set(
         re.findall(r"\[([a-z0-9-]+)\]$", answer.err, re.MULTILINE)
     )
@@ -327,29 +297,27 @@ def test_an_output_that_cannot_be_written_is_status_3(place: Path) -> None:
     assert (place / "build").read_bytes() == b"precious"
 
 
-def test_a_typeface_that_is_not_installed_is_named(
-    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("place")
+def test_a_typeface_that_is_not_installed_is_named(call: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """At its place in the theme: the theme asks for it."""
 
     def gone(*_: object, **__: object) -> None:
         raise fontpkg.FamilyNotInstalled("no package has it")
 
     monkeypatch.setattr(fontpkg, "path", gone)
-    monkeypatch.setattr(sys, "argv", ["pamphlet", "build", "all", "-m", str(place / "manuscript")])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert ended.value.code == 1
-    assert "theme.toml:" in (said := capsys.readouterr().err)
-    assert "error: the typeface Literata is not installed [theme-face]" in said
+    answer = call("build", "all")
+    assert answer.status == 1
+    assert "theme.toml:" in answer.err
+    assert "error: the typeface Literata is not installed [theme-face]" in answer.err
 
 
 # -- check -----------------------------------------------------------------------------------
 
 
-def test_check_says_that_all_is_well(place: Path, call: Callable[..., Answer]) -> None:
+@pytest.mark.usefixtures("place")
+def test_check_says_that_all_is_well(call: Command) -> None:
     """On standard output, with status 0."""
-    assert call(place, "check") == Answer(status=0, out="no findings\n", err="")
+    assert call("check") == Answer(0, "no findings\n", "")
 
 
 def test_check_in_every_form(place: Path) -> None:
@@ -371,9 +339,9 @@ def test_check_in_every_form(place: Path) -> None:
     assert not (place / "build").exists()
 
 
-def test_check_of_no_manuscript_is_status_1_in_every_form(tmp_path: Path, call: Callable[..., Answer]) -> None:
+def test_check_of_no_manuscript_is_status_1_in_every_form(call: Command) -> None:
     """JSON stays JSON."""
-    answer = call(tmp_path, "check", "--format", "json", "--manuscript", "nowhere")
+    answer = call("check", "--format", "json", "--manuscript", "nowhere")
     assert answer.status == 1
     assert [record["slug"] for record in json.loads(answer.out)] == ["manuscript-absent"]
 
@@ -395,16 +363,11 @@ def test_an_import_makes_a_manuscript_and_an_account(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("answer", "title"), [("The Petition\n", "The Petition"), ("\n", "Corn Street")])
-def test_an_import_asks_for_the_title_at_a_terminal(
-    answer: str, title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Callable[..., Answer]
-) -> None:
+def test_an_import_asks_for_the_title_at_a_terminal(answer: str, title: str, tmp_path: Path, call: Command) -> None:
     """Where the text has none; a mere return takes the first wording that is offered."""
     article = f"{ARTICLE}It is still kept in the house at the end of Corn Street where the bakers met.\n"
     (tmp_path / "article.txt").write_text(article, encoding="utf-8")
-    terminal = io.StringIO(answer)
-    monkeypatch.setattr(terminal, "isatty", lambda: True)
-    monkeypatch.setattr(sys, "stdin", terminal)
-    said = call(tmp_path, "import", "article.txt")
+    said = call("import", "article.txt", typed=answer)
     assert said.status == 0
     assert said.out.startswith("The text has no title. Perhaps: Corn Street\n")
     assert f'title = "{title}"' in (tmp_path / "manuscript/pamphlet.toml").read_text(encoding="utf-8")
@@ -421,37 +384,37 @@ def test_an_import_asks_for_the_title_at_a_terminal(
     ],
 )
 def test_what_cannot_be_imported_is_named(
-    file: str, data: bytes | None, said: str, tmp_path: Path, call: Callable[..., Answer]
+    file: str, data: bytes | None, said: str, tmp_path: Path, call: Command
 ) -> None:
     """With status 1, and no half of a manuscript."""
     if data is not None:
         (tmp_path / file).write_bytes(data)
-    answer = call(tmp_path, "import", file, "--title", "A Title")
+    answer = call("import", file, "--title", "A Title")
     assert answer.status == 1
     assert said in answer.err
     assert answer.out == ""
     assert not (tmp_path / "manuscript").exists()
 
 
-def test_an_import_overwrites_nothing(place: Path, call: Callable[..., Answer]) -> None:
+def test_an_import_overwrites_nothing(place: Path, call: Command) -> None:
     """A folder with files in it, or a file in its place: status 3, and they stay."""
     (place / "article.txt").write_text(ARTICLE, encoding="utf-8")
     before = (place / "manuscript/pamphlet.toml").read_bytes()
     for output in ("manuscript", "article.txt"):
-        answer = call(place, "import", "article.txt", "--output", output, "--title", "A Title")
+        answer = call("import", "article.txt", "--output", output, "--title", "A Title")
         assert answer.status == 3
         assert f"pamphlet: {output} is there already" in answer.err
     assert (place / "manuscript/pamphlet.toml").read_bytes() == before
     assert (place / "article.txt").read_text(encoding="utf-8") == ARTICLE
 
 
-def test_the_press_copy_is_made_only_when_it_is_named(place: Path, call: Callable[..., Answer]) -> None:
+def test_the_press_copy_is_made_only_when_it_is_named(place: Path, call: Command) -> None:
     """Few go to a print shop: `build pdf` leaves it out, `build pdf --edition press` makes it and says what to send."""
-    answer = call(place, "build", "pdf", "--edition", "press", "--output", "shop")
+    answer = call("build", "pdf", "--edition", "press", "--output", "shop")
     assert answer.status == 0
     assert "For a print shop, bread-press.pdf:\nSend these pages to the print shop, never the booklet" in answer.out
     assert (place / "shop" / "bread-press.pdf").is_file()
     assert not (place / "shop" / "bread-booklet.pdf").exists()
-    assert call(place, "build", "pdf", "--output", "home").status == 0
+    assert call("build", "pdf", "--output", "home").status == 0
     assert (place / "home" / "bread-booklet.pdf").is_file()
     assert not (place / "home" / "bread-press.pdf").exists()

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import Sample
+from conftest import Command, Sample
 
 from pamphlet.build import build
-from pamphlet.cli.main import main
 from pamphlet.diagnostics import Diagnostics, Refused
 from pamphlet.editions.job import Edition
 from pamphlet.inspection import Workshop
@@ -22,33 +20,16 @@ from pamphlet.press.booklet import impose
 GOOD = {"body/01-bread.md": "# Bread\n\nIt rose.\n"}
 
 
-@pytest.fixture
-def call(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., tuple[int, str, str]]:
-    """Runs the command in a folder of its own; gives status, output and errors."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.chdir(tmp_path)
-        monkeypatch.setattr(sys, "argv", ["pamphlet", "preflight", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
-
-    return run
-
-
 @pytest.mark.parametrize("edition", [Edition.READING, Edition.BOOKLET, Edition.PRESS, Edition.LARGE_PRINT])
-def test_our_own_files_are_fit(edition: Edition, sample: Sample, call: Callable[..., tuple[int, str, str]]) -> None:
+def test_our_own_files_are_fit(edition: Edition, sample: Sample, call: Command) -> None:
     """Each edition of the sample passes for what it is, which is told from the file alone."""
-    status, out, err = call(sample.file(edition))
+    status, out, err = call("preflight", sample.file(edition))
     assert (status, err) == (0, "")
     purposes = {"reading": "screen", "booklet": "copier", "press": "shop", "large-print": "large print"}
     assert purposes[edition] in out
 
 
-def test_every_form_names_file_and_page(tmp_path: Path, call: Callable[..., tuple[int, str, str]]) -> None:
+def test_every_form_names_file_and_page(tmp_path: Path, call: Command) -> None:
     """For people, for programs and for GitHub; status 1 where there is an error, and every file is looked at."""
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(419.53, 595.28))
@@ -62,22 +43,22 @@ def test_every_form_names_file_and_page(tmp_path: Path, call: Callable[..., tupl
         )
         pdf.save(tmp_path / "bread.pdf")
     (tmp_path / "roses.pdf").write_bytes(b"no PDF at all")
-    status, out, err = call("bread.pdf", "roses.pdf", "--for", "shop")
+    status, out, err = call("preflight", "bread.pdf", "roses.pdf", "--for", "shop")
     assert status == 1
     assert "preflight-font" in out + err
     assert "roses.pdf" in out + err
-    status, out, err = call("bread.pdf", "--for", "shop", "--format", "json")
+    status, out, err = call("preflight", "bread.pdf", "--for", "shop", "--format", "json")
     assert status == 1
     slugs = [finding["slug"] for record in json.loads(out) for finding in record["findings"]]
     assert "preflight-font" in slugs
-    status, out, err = call("bread.pdf", "--for", "shop", "--format", "github")
+    status, out, err = call("preflight", "bread.pdf", "--for", "shop", "--format", "github")
     assert status == 1
     assert any(line.startswith("::error") and "preflight-font" in line for line in out.splitlines())
 
 
-def test_a_purpose_that_is_none(call: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_purpose_that_is_none(call: Command) -> None:
     """The message lists those there are."""
-    status, _, err = call("bread.pdf", "--for", "framing")
+    status, _, err = call("preflight", "bread.pdf", "--for", "framing")
     assert status == 2
     assert "shop" in err
 

@@ -2,62 +2,25 @@
 
 from __future__ import annotations
 
-import io
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
 import platformdirs
 import pytest
+from conftest import Answer, Command
 
-from pamphlet.cli.main import main
 from pamphlet.press.raster import extent_of
 
 TOML = 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n'
 ANSWERS = ("--flip", "long", "--offset-x", "1.5", "--margin", "5")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """How a command ended and what it said."""
-
-    status: int
-    out: str
-    err: str
-
-
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where this user's printers are kept."""
     folder = tmp_path / "config"
     monkeypatch.setattr(platformdirs, "user_config_dir", lambda name: str(folder / name))
     return folder / "pamphlet" / "printers"
-
-
-@pytest.fixture
-def call(
-    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Callable[..., Answer]:
-    """Runs `pamphlet` in an empty folder, at a terminal if it is given what is typed there."""
-    del home  # but it must be in its place
-
-    def called(*arguments: str, typed: str | None = None) -> Answer:
-        terminal = io.StringIO(typed or "")
-        monkeypatch.setattr(terminal, "isatty", lambda: typed is not None)
-        monkeypatch.setattr(sys, "stdin", terminal)
-        monkeypatch.chdir(tmp_path)
-        monkeypatch.setattr(sys, "argv", ["pamphlet", *arguments])
-        monkeypatch.setenv("COLUMNS", "200")
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert isinstance(ended.value.code, int)
-        said = capfd.readouterr()
-        return Answer(status=ended.value.code, out=said.out, err=said.err)
-
-    return called
 
 
 @pytest.fixture
@@ -75,7 +38,7 @@ def pdfs(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.glob("*booklet*.pdf") if "print-sheet" not in file.name)
 
 
-def test_the_sheet_is_written_and_nothing_is_asked(call: Callable[..., Answer], tmp_path: Path, home: Path) -> None:
+def test_the_sheet_is_written_and_nothing_is_asked(call: Command, tmp_path: Path, home: Path) -> None:
     """Without a terminal: one file of two pages, and how to go on."""
     answer = call("calibrate")
     assert answer.status == 0
@@ -85,16 +48,14 @@ def test_the_sheet_is_written_and_nothing_is_asked(call: Callable[..., Answer], 
 
 
 @pytest.mark.parametrize(("paper", "width"), [("letter", 279.4), ("A5", 210)])
-def test_the_sheet_is_written_for_other_paper(
-    paper: str, width: float, call: Callable[..., Answer], tmp_path: Path
-) -> None:
+def test_the_sheet_is_written_for_other_paper(paper: str, width: float, call: Command, tmp_path: Path) -> None:
     """Where the user says, in small letters or capitals."""
     assert call("calibrate", "--paper", paper, "--output", "to/print.pdf").status == 0
     with pikepdf.open(tmp_path / "to/print.pdf") as pdf:
         assert float(pdf.pages[0].mediabox[2]) == pytest.approx(width / 25.4 * 72, abs=0.1)
 
 
-def test_answers_are_kept_by_name(call: Callable[..., Answer], tmp_path: Path, home: Path) -> None:
+def test_answers_are_kept_by_name(call: Command, tmp_path: Path, home: Path) -> None:
     """As options; later answers join the earlier ones; no sheet is written for them."""
     answer = call("calibrate", "--name", "hall", *ANSWERS)
     assert answer.status == 0
@@ -105,17 +66,17 @@ def test_answers_are_kept_by_name(call: Callable[..., Answer], tmp_path: Path, h
         assert f"\n{line} #" in kept
     assert not (tmp_path / "calibration.pdf").exists()
     assert call("calibrate", "--flip", "short").status == 0
-    assert call("calibrate", "--list") == Answer(status=0, out="hall\noffice\n", err="")
+    assert call("calibrate", "--list") == Answer(0, "hall\noffice\n", "")
 
 
-def test_no_printer_is_listed_before_there_is_one(call: Callable[..., Answer]) -> None:
+def test_no_printer_is_listed_before_there_is_one(call: Command) -> None:
     """Nothing on standard output, for scripts; a word to the person."""
     answer = call("calibrate", "--list")
     assert (answer.status, answer.out) == (0, "")
     assert "no printer is known yet" in answer.err
 
 
-def test_answers_are_asked_for_at_a_terminal(call: Callable[..., Answer], home: Path) -> None:
+def test_answers_are_asked_for_at_a_terminal(call: Command, home: Path) -> None:
     """One after the other; a mere return takes what is assumed; what is no answer is asked again."""
     answer = call("calibrate", typed="y\nhall\nboth\nlong\nhalf\n0.5\n-1\n50\n5\n\n\nsame\n")
     assert answer.status == 0
@@ -127,7 +88,7 @@ def test_answers_are_asked_for_at_a_terminal(call: Callable[..., Answer], home: 
     assert 'face = "down"' in kept
 
 
-def test_answers_may_be_given_later(call: Callable[..., Answer], home: Path) -> None:
+def test_answers_may_be_given_later(call: Command, home: Path) -> None:
     """A mere return at the first question leaves it at the sheet."""
     assert call("calibrate", typed="\n").status == 0
     assert not home.exists()
@@ -146,9 +107,7 @@ def test_answers_may_be_given_later(call: Callable[..., Answer], home: Path) -> 
         (("--name", "../up", "--margin", "5"), "--name: `../up` has other than small letters"),
     ],
 )
-def test_wrong_answers_are_wrong_usage(
-    arguments: tuple[str, ...], said: str, call: Callable[..., Answer], home: Path
-) -> None:
+def test_wrong_answers_are_wrong_usage(arguments: tuple[str, ...], said: str, call: Command, home: Path) -> None:
     """Status 2, with what may be answered; nothing is kept."""
     answer = call("calibrate", *arguments)
     assert answer.status == 2
@@ -156,7 +115,7 @@ def test_wrong_answers_are_wrong_usage(
     assert not home.exists()
 
 
-def test_a_booklet_is_made_for_a_printer(call: Callable[..., Answer], manuscript: Path) -> None:
+def test_a_booklet_is_made_for_a_printer(call: Command, manuscript: Path) -> None:
     """The file asks to be turned on the printer's edge, and whoever prints it is told the same."""
     call("calibrate", "--name", "hall", *ANSWERS)
     answer = call("build", "pdf", "--edition", "booklet", "--printer", "hall")
@@ -166,7 +125,7 @@ def test_a_booklet_is_made_for_a_printer(call: Callable[..., Answer], manuscript
         assert pdf.Root.ViewerPreferences.Duplex == pikepdf.Name.DuplexFlipLongEdge
 
 
-def test_an_unknown_printer_is_wrong_usage(call: Callable[..., Answer], manuscript: Path) -> None:
+def test_an_unknown_printer_is_wrong_usage(call: Command, manuscript: Path) -> None:
     """With the names that are known, or how to come by one."""
     answer = call("build", "all", "--printer", "hall")
     assert answer.status == 2
@@ -176,7 +135,7 @@ def test_an_unknown_printer_is_wrong_usage(call: Callable[..., Answer], manuscri
     assert not (manuscript.parent / "build").exists()
 
 
-def test_a_broken_profile_stops_the_build(call: Callable[..., Answer], manuscript: Path, home: Path) -> None:
+def test_a_broken_profile_stops_the_build(call: Command, manuscript: Path, home: Path) -> None:
     """Status 1, with file, line and column."""
     home.mkdir(parents=True)
     (home / "hall.toml").write_text('flip = "long"\nmargin = "wide"\n', encoding="utf-8")
@@ -186,7 +145,7 @@ def test_a_broken_profile_stops_the_build(call: Callable[..., Answer], manuscrip
     assert not (manuscript.parent / "build").exists()
 
 
-def test_fronts_and_backs_are_two_files(call: Callable[..., Answer], manuscript: Path) -> None:
+def test_fronts_and_backs_are_two_files(call: Command, manuscript: Path) -> None:
     """For a printer that cannot turn paper; the profile says how the pile goes back."""
     (manuscript / "pamphlet.toml").write_text(f'{TOML}[editions.booklet]\nsides = "one"\n', encoding="utf-8")
     answer = call("build", "pdf", "-e", "booklet")
@@ -201,7 +160,7 @@ def test_fronts_and_backs_are_two_files(call: Callable[..., Answer], manuscript:
     assert "the blank sides look down" in answer.out
 
 
-def test_a_cover_on_its_own_paper_is_a_file_of_its_own(call: Callable[..., Answer], manuscript: Path) -> None:
+def test_a_cover_on_its_own_paper_is_a_file_of_its_own(call: Command, manuscript: Path) -> None:
     """One sheet of card; the inner sheets are one fewer; a printer that shrinks is told on."""
     settings = f'{TOML}[paper]\ncover_gsm = 200\n[editions.booklet]\ncover = "separate"\n'
     (manuscript / "pamphlet.toml").write_text(settings, encoding="utf-8")

@@ -3,47 +3,22 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-from pamphlet.cli.main import main
+from conftest import Command
 
 TOML = 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n'
 TEXT = "# Bread\n\nIn the winter of 1816 the bakers of Corn Street put up the price of a loaf twice in one week.\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """How a command ended and what it said."""
-
-    status: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
-    """Runs `pamphlet` in a folder with a small manuscript, in February 2024 by the clock that builds go by."""
+@pytest.fixture(autouse=True)
+def _manuscript(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small manuscript, in February 2024 by the clock that builds go by."""
     (tmp_path / "manuscript/body").mkdir(parents=True)
     (tmp_path / "manuscript/pamphlet.toml").write_text(TOML, encoding="utf-8")
     (tmp_path / "manuscript/body/a.md").write_text(TEXT, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1706745600")
-
-    def call_in(*arguments: str) -> Answer:
-        monkeypatch.setattr(sys, "argv", ["pamphlet", *arguments])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert isinstance(ended.value.code, int)
-        said = capfd.readouterr()
-        return Answer(status=ended.value.code, out=said.out, err=said.err)
-
-    return call_in
 
 
 def rewrite(old: str, new: str) -> None:
@@ -54,7 +29,7 @@ def rewrite(old: str, new: str) -> None:
     chapter.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_printing_from_its_record_to_its_slip(call: Callable[..., Answer]) -> None:
+def test_a_printing_from_its_record_to_its_slip(call: Command) -> None:
     """Recorded, changed, corrected, recorded again; and a copy of each printing is known."""
     first = call("release", "--date", "2024-01-25")
     assert (first.status, "printing 1, 5 pages, BREAD/1/2024-01-21/" in first.out) == (0, True)
@@ -91,7 +66,7 @@ def test_a_printing_from_its_record_to_its_slip(call: Callable[..., Answer]) -> 
     assert call("errata").out.startswith("The text is that of printing 2")
 
 
-def test_the_same_text_is_recorded_twice_only_if_asked(call: Callable[..., Answer]) -> None:
+def test_the_same_text_is_recorded_twice_only_if_asked(call: Command) -> None:
     """The record that is there stays; what is built then has the new number."""
     call("release", "--date", "2024-01-25")
     before = Path("manuscript/printings/1.json").read_bytes()
@@ -109,7 +84,7 @@ def test_the_same_text_is_recorded_twice_only_if_asked(call: Callable[..., Answe
     assert "All pages are as they were." in call("errata").out
 
 
-def test_what_is_not_recorded_cannot_be_corrected(call: Callable[..., Answer]) -> None:
+def test_what_is_not_recorded_cannot_be_corrected(call: Command) -> None:
     """And says what to do."""
     none = call("errata")
     assert (none.status, "no printing is recorded" in none.err, "pamphlet release" in none.err) == (1, True, True)
@@ -118,7 +93,7 @@ def test_what_is_not_recorded_cannot_be_corrected(call: Callable[..., Answer]) -
     assert (other.status, "printing 7 is not recorded" in other.err, "recorded: 1" in other.err) == (1, True, True)
 
 
-def test_a_file_or_a_code_is_identified(call: Callable[..., Answer]) -> None:
+def test_a_file_or_a_code_is_identified(call: Command) -> None:
     """For people line by line, for programs as JSON; also without a manuscript."""
     assert call("build", "epub").status == 0
     told = call("identify", "build/bread.epub")
@@ -149,7 +124,7 @@ def test_a_file_or_a_code_is_identified(call: Callable[..., Answer]) -> None:
         ("manuscript/body/a.md", "has no edition code"),
     ],
 )
-def test_what_is_no_copy_is_status_1(copy: str, said: str, call: Callable[..., Answer]) -> None:
+def test_what_is_no_copy_is_status_1(copy: str, said: str, call: Command) -> None:
     """The message says why, and what may be meant."""
     call("release")
     code = json.loads(Path("manuscript/printings/1.json").read_text(encoding="utf-8"))["code"]

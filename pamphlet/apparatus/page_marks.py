@@ -9,38 +9,26 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import assert_never
 
 from pamphlet.apparatus.page_map import UNCOUNTED, PageMap, PageStart
 from pamphlet.apparatus.parts import Endnotes, FateEntry, Fates, NamesIndex, NoteGroup, Pamphlet, Part
 from pamphlet.diagnostics import Span
 from pamphlet.manuscript.document import (
-    Attribution,
     Block,
-    Break,
-    BulletList,
-    Cell,
     Code,
     CodeBlock,
-    Definition,
-    DefinitionList,
-    Division,
     Figure,
-    Heading,
     Inline,
     Link,
     Mention,
     Nesting,
     NoteCall,
-    OrderedList,
     PageMark,
-    Paragraph,
-    Quotation,
     Section,
     Table,
     Text,
 )
-from pamphlet.manuscript.traversal import set_words
+from pamphlet.manuscript.traversal import Run, rewrite_blocks, rewrite_section, set_words
 
 _PARTING = "—"
 """What parts words beside white space: at a dash without spaces a line, and so a page, may end."""
@@ -95,10 +83,10 @@ class _Marker:
                 return part
 
     def section(self, section: Section) -> Section:
-        heading = section.heading
-        if heading is not None:
-            heading = replace(heading, children=self._words(heading.id, heading.children, heading.span))
-        return replace(section, heading=heading, blocks=self._blocks(section.blocks))
+        return rewrite_section(section, self)
+
+    def _blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return rewrite_blocks(blocks, self)
 
     def _entry(self, entry: FateEntry) -> FateEntry:
         return replace(entry, blocks=self._blocks(entry.blocks), source=self._blocks(entry.source))
@@ -106,44 +94,23 @@ class _Marker:
     def _group(self, group: NoteGroup) -> NoteGroup:
         return replace(group, notes=tuple(replace(note, blocks=self._blocks(note.blocks)) for note in group.notes))
 
-    def _blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(made for block in blocks for made in self._block(block))
+    def words(self, run: Run) -> tuple[Inline, ...]:
+        return marked(run.children, self._starts.pop(run.id, ()), run.span)
 
-    def _block(self, block: Block) -> tuple[Block, ...]:
-        match block:
-            case Paragraph() | Heading() | Attribution():
-                return (replace(block, children=self._words(block.id, block.children, block.span)),)
-            case Quotation() | Division():
-                return (replace(block, children=self._blocks(block.children)),)
-            case BulletList() | OrderedList():
-                items = tuple(replace(item, children=self._blocks(item.children)) for item in block.items)
-                return (replace(block, items=items),)
-            case DefinitionList():
-                return (replace(block, entries=tuple(self._definition(entry) for entry in block.entries)),)
-            case Table():
-                rows = tuple(self._cells(row) for row in block.rows)
-                return (*self._before(block, *(cell.id for cell in block.head)), replace(block, rows=rows))
-            case CodeBlock() | Figure():
-                return (*self._before(block, block.id), block)
-            case Break() | PageMark():
-                return (block,)
-            case _:
-                assert_never(block)
+    def head(self, run: Run) -> tuple[Inline, ...]:
+        return self.words(run)
 
-    def _definition(self, entry: Definition) -> Definition:
-        passages = tuple(self._blocks(passage) for passage in entry.passages)
-        return replace(entry, term=self._words(entry.id, entry.term, entry.span), passages=passages)
-
-    def _cells(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        return tuple(replace(cell, children=self._words(cell.id, cell.children, cell.span)) for cell in cells)
-
-    def _before(self, block: Block, *places: str) -> Iterator[PageMark]:
+    def before(self, block: Block) -> Iterator[PageMark]:
         """Marks before a block: code is not words, a picture has none, a table's head is set again overleaf."""
-        for start in (start for place in places for start in self._starts.get(place, ())):
+        match block:
+            case CodeBlock() | Figure():
+                places: tuple[str, ...] = (block.id,)
+            case Table():
+                places = tuple(cell.id for cell in block.head)
+            case _:
+                places = ()
+        for start in (start for place in places for start in self._starts.pop(place, ())):
             yield PageMark(label=start.label, span=block.span)
-
-    def _words(self, block: str, inlines: tuple[Inline, ...], span: Span) -> tuple[Inline, ...]:
-        return marked(inlines, self._starts.get(block, ()), span)
 
 
 def _place(text: str, offset: int) -> int:

@@ -14,8 +14,8 @@ from pamphlet.edition_settings import Trim
 from pamphlet.editions.job import Edition, Job, Printed, Product
 from pamphlet.manuscript.traversal import Run
 from pamphlet.press.completeness import cover_runs, index_runs
-from pamphlet.press.imposition import staple_advice
 from pamphlet.press.large_print import make_up_large_print
+from pamphlet.printroom.printing import USUAL_STAPLE, staple_for
 from pamphlet.typeset.fonts import cut_fonts, shared_characters
 from pamphlet.typeset.theme import Face, Theme, load_theme
 
@@ -60,9 +60,9 @@ def make(job: Job) -> Iterator[Product]:
 
 def _advice(sheets: int, caliper: float) -> Iterator[str]:
     yield "print it on matt paper and staple it twice along the left edge; nothing is folded"
-    staples = staple_advice(sheets, sheets * caliper) if sheets > 1 else ""
-    if staples:
-        yield staples
+    staple = staple_for(sheets * caliper)
+    if staple != USUAL_STAPLE:
+        yield f"{sheets} sheets need a strong stapler, with staples {staple}: a print shop has one"
 
 
 def _in_size(theme: Theme, size: float) -> Theme:

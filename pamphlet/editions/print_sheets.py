@@ -63,8 +63,13 @@ def _ticket(job: Job, edition: Edition, files: tuple[Product, ...], shop: tuple[
         flip=printed[0].flip,
         printing=plan_printing(making, settings.paper, settings.printing, copies),
         shop_files=shop or (job.file_name("-press.pdf"),),
-        advice=tuple(dict.fromkeys(sentence for each in printed for sentence in (*each.advice, *each.fit))),
+        advice=tuple(dict.fromkeys(sentence for each in printed for sentence in _worth_knowing(kind, each))),
     )
+
+
+def _worth_knowing(kind: Kind, printed: Printed) -> tuple[str, ...]:
+    """What the build advises; not what to send a print shop, which is what the steps of an order are."""
+    return printed.fit if kind is Kind.ORDER else (*printed.advice, *printed.fit)
 
 
 def _flat(job: Job, sheets: int) -> Making:

@@ -52,6 +52,30 @@ class Editor(Protocol):
         ...
 
 
+class Rewriter(Protocol):
+    """Changes the blocks of a tree, each of which it knows by its id."""
+
+    def words(self, run: Run) -> tuple[Inline, ...]:
+        """Change the words of a paragraph, a cell or a caption."""
+        ...
+
+    def head(self, run: Run) -> tuple[Inline, ...]:
+        """Change the words of a head."""
+        ...
+
+    def before(self, block: Block) -> Iterable[Block]:
+        """What is to stand before a block; it is asked before the words of the block are."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run(Node):
+    """The words of one block that holds words directly; `id` is the block's."""
+
+    id: str
+    children: tuple[Inline, ...]
+
+
 def descend(node: Inline, edit: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]) -> Inline:
     """The node with its inner words changed; itself where it has none."""
     return replace(node, children=edit(node.children)) if isinstance(node, Nesting) else node
@@ -59,15 +83,29 @@ def descend(node: Inline, edit: Callable[[tuple[Inline, ...]], tuple[Inline, ...
 
 def edit_section(section: Section, editor: Editor) -> Section:
     """Change the heading and the blocks of a section, in the order of reading."""
-    heading = section.heading
-    if heading is not None:
-        heading = replace(heading, children=editor.head(heading.children))
-    return replace(section, heading=heading, blocks=edit_blocks(section.blocks, editor))
+    return rewrite_section(section, _Edited(editor=editor))
 
 
 def edit_blocks(blocks: tuple[Block, ...], editor: Editor) -> tuple[Block, ...]:
     """Change every run of words in the blocks, in the order of reading."""
-    return tuple(_edit_block(block, editor) for block in blocks)
+    return rewrite_blocks(blocks, _Edited(editor=editor))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edited:
+    """A rewriter for an editor, who need not know where the words stand."""
+
+    editor: Editor
+
+    def words(self, run: Run) -> tuple[Inline, ...]:
+        return self.editor.words(run.children)
+
+    def head(self, run: Run) -> tuple[Inline, ...]:
+        return self.editor.head(run.children)
+
+    def before(self, block: Block) -> Iterable[Block]:
+        del block
+        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,37 +126,54 @@ def in_language(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
     return edit_blocks(blocks, _Translated(language=language)) if language else blocks
 
 
-def _edit_block(block: Block, editor: Editor) -> Block:
+def rewrite_section(section: Section, rewriter: Rewriter) -> Section:
+    """Change the heading and the blocks of a section, in the order of reading."""
+    heading = section.heading
+    if heading is not None:
+        heading = replace(heading, children=rewriter.head(_run(heading, heading.children)))
+    return replace(section, heading=heading, blocks=rewrite_blocks(section.blocks, rewriter))
+
+
+def rewrite_blocks(blocks: tuple[Block, ...], rewriter: Rewriter) -> tuple[Block, ...]:
+    """Change the blocks, in the order of reading, and put before each what is to stand there."""
+    return tuple(made for block in blocks for made in (*rewriter.before(block), _rewritten(block, rewriter)))
+
+
+def _rewritten(block: Block, rewriter: Rewriter) -> Block:
     match block:
         case Paragraph() | Attribution():
-            return replace(block, children=editor.words(block.children))
+            return replace(block, children=rewriter.words(_run(block, block.children)))
         case Heading():
-            return replace(block, children=editor.head(block.children))
+            return replace(block, children=rewriter.head(_run(block, block.children)))
         case Quotation() | Division():
-            return replace(block, children=edit_blocks(block.children, editor))
+            return replace(block, children=rewrite_blocks(block.children, rewriter))
         case BulletList() | OrderedList():
-            items = tuple(replace(item, children=edit_blocks(item.children, editor)) for item in block.items)
+            items = tuple(replace(item, children=rewrite_blocks(item.children, rewriter)) for item in block.items)
             return replace(block, items=items)
         case DefinitionList():
-            return replace(block, entries=tuple(_edit_definition(entry, editor) for entry in block.entries))
+            return replace(block, entries=tuple(_rewritten_definition(entry, rewriter) for entry in block.entries))
         case Table():
-            head = _edit_cells(block.head, editor)
-            return replace(block, head=head, rows=tuple(_edit_cells(row, editor) for row in block.rows))
+            head = _rewritten_cells(block.head, rewriter)
+            return replace(block, head=head, rows=tuple(_rewritten_cells(row, rewriter) for row in block.rows))
         case Figure():
-            return replace(block, caption=editor.words(block.caption))
+            return replace(block, caption=rewriter.words(_run(block, block.caption)))
         case CodeBlock() | Break() | PageMark():
             return block
         case _:
             assert_never(block)
 
 
-def _edit_definition(entry: Definition, editor: Editor) -> Definition:
-    term = editor.words(entry.term)
-    return replace(entry, term=term, passages=tuple(edit_blocks(passage, editor) for passage in entry.passages))
+def _rewritten_definition(entry: Definition, rewriter: Rewriter) -> Definition:
+    term = rewriter.words(_run(entry, entry.term))
+    return replace(entry, term=term, passages=tuple(rewrite_blocks(passage, rewriter) for passage in entry.passages))
 
 
-def _edit_cells(cells: tuple[Cell, ...], editor: Editor) -> tuple[Cell, ...]:
-    return tuple(replace(cell, children=editor.words(cell.children)) for cell in cells)
+def _rewritten_cells(cells: tuple[Cell, ...], rewriter: Rewriter) -> tuple[Cell, ...]:
+    return tuple(replace(cell, children=rewriter.words(_run(cell, cell.children))) for cell in cells)
+
+
+def _run(holder: Attribution | Cell | Definition | Figure | Heading | Paragraph, words: tuple[Inline, ...]) -> Run:
+    return Run(id=holder.id, children=words, span=holder.span)
 
 
 def inline_nodes(inlines: Iterable[Inline]) -> Iterator[Inline]:
@@ -157,20 +212,12 @@ def set_words(inlines: Iterable[Inline]) -> Iterator[tuple[str, Span]]:
                 pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run(Node):
-    """The words of one block that holds words directly; `id` is the block's."""
-
-    id: str
-    children: tuple[Inline, ...]
-
-
 def runs(blocks: Iterable[Block]) -> Iterator[Run]:
     """Every block that holds words directly, however deep, in the order of reading."""
     for block in blocks:
         match block:
             case Paragraph() | Heading() | Attribution():
-                yield Run(id=block.id, children=block.children, span=block.span)
+                yield _run(block, block.children)
             case Quotation() | Division():
                 yield from runs(block.children)
             case BulletList() | OrderedList():
@@ -178,16 +225,16 @@ def runs(blocks: Iterable[Block]) -> Iterator[Run]:
                     yield from runs(item.children)
             case DefinitionList():
                 for entry in block.entries:
-                    yield Run(id=entry.id, children=entry.term, span=entry.span)
+                    yield _run(entry, entry.term)
                     for passage in entry.passages:
                         yield from runs(passage)
             case Table():
                 for cell in (*block.head, *(cell for row in block.rows for cell in row)):
-                    yield Run(id=cell.id, children=cell.children, span=cell.span)
+                    yield _run(cell, cell.children)
             case CodeBlock():
                 yield Run(id=block.id, children=(Code(text=block.text, span=block.span),), span=block.span)
             case Figure():
-                yield Run(id=block.id, children=block.caption, span=block.span)
+                yield _run(block, block.caption)
             case Break() | PageMark():
                 pass
             case _:

@@ -23,7 +23,10 @@ REAM = 500
 _SECONDS_A_COPY, _SECONDS_A_SHEET = 30, 3
 """Gathering, folding and stapling one copy by hand, and what each of its sheets adds."""
 
-_STAPLES = ((2.2, "26/6"), (4.0, "26/8"), (math.inf, "23/10"))
+USUAL_STAPLE = "26/6"
+"""What an office stapler takes."""
+
+_STAPLES = ((2.2, USUAL_STAPLE), (4.0, "26/8"), (math.inf, "23/10"))
 """The thickest pile, in mm, that a staple of each size goes through with legs left to clinch."""
 
 _ENVELOPES = (("C6", 114, 162), ("C5", 162, 229), ("C4", 229, 324))

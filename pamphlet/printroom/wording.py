@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pamphlet.edition_settings import Paper
-from pamphlet.press.imposition import PAGES_PER_SHEET, sheets_needed
+from pamphlet.press.imposition import PAGES_PER_SHEET, cannot_be_stapled, sheets_needed
 from pamphlet.printroom.printing import is_seen, trim_for
 from pamphlet.printroom.ticket import Kind, Ticket
 
@@ -122,6 +122,10 @@ def staple(ticket: Ticket) -> str:
     if ticket.plan and len(ticket.plan.signatures) > 1:
         where = f"{first} and {second} mm from the top"
         return f"Staple or sew each signature through its fold, {where}; bind the back with tape."
+    if cannot_be_stapled(ticket.making.pile):
+        return (
+            f"Too thick to staple by hand: let a print shop do it, on the fold, {first} and {second} mm from the top."
+        )
     return (
         f"Two staples {size} on the fold, from the outside, {first} and {second} mm from the top, "
         "with a long-arm stapler; their legs close in the middle pages."

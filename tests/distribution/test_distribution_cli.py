@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Command
 from lists import MANUSCRIPT
 
-from pamphlet.cli.main import main
-
-Call = Callable[..., tuple[int, str, str]]
 LIST = "name,web,copies\nNorth,example.org/north,150\nSouth,,many\n"
 
 
-@pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Call:
-    """Runs `pamphlet` beside the small manuscript with two branches, one of them wrong."""
+@pytest.fixture(autouse=True)
+def _manuscript(tmp_path: Path) -> None:
+    """The small manuscript with two branches, one of them wrong."""
     for name, data in {**MANUSCRIPT, "branches.csv": LIST}.items():
         path = tmp_path / "manuscript" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data.encode() if isinstance(data, str) else data)
-    monkeypatch.chdir(tmp_path)
-
-    def called(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["pamphlet", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capfd.readouterr()
-        return int(str(ended.value.code or 0)), captured.out, captured.err
-
-    return called
 
 
-def test_the_list_is_shown_with_what_is_wrong(call: Call) -> None:
+def test_the_list_is_shown_with_what_is_wrong(call: Command) -> None:
     """For people what each will get; for programs the same and the findings; the status says that a row is wrong."""
     status, out, err = call("branches")
     assert status == 1
@@ -47,7 +33,7 @@ def test_the_list_is_shown_with_what_is_wrong(call: Call) -> None:
     assert [finding["slug"] for finding in told["findings"]] == ["branch-copies"]
 
 
-def test_a_bad_row_ends_with_status_1_either_way(call: Call, tmp_path: Path) -> None:
+def test_a_bad_row_ends_with_status_1_either_way(call: Command, tmp_path: Path) -> None:
     """Nothing is written without --keep-going; with it the other branch is made, and the status is still 1."""
     status, _, err = call("distribute")
     assert (status, "nothing was written" in err) == (1, True)
@@ -62,7 +48,7 @@ def test_a_bad_row_ends_with_status_1_either_way(call: Call, tmp_path: Path) -> 
     assert (status, "1 made, 1 kept" in out) == (0, True)
 
 
-def test_one_branch_is_built_beside_the_plain_files(call: Call, tmp_path: Path) -> None:
+def test_one_branch_is_built_beside_the_plain_files(call: Command, tmp_path: Path) -> None:
     """Its files bear its name; one that is not on the list is an error with the nearest."""
     status, out, _ = call("build", "web", "--branch", "north")
     assert status == 0

@@ -113,6 +113,14 @@ def test_it_names_its_file_by_its_checksum(sample: Sample, printed: list[tuple[s
                 assert file["pages"] == len(document)
 
 
+def test_what_is_worth_knowing_is_not_what_the_steps_say(printed: list[tuple[str, Path]]) -> None:
+    """How to order is said once; a stapler that the staples do not fit is not sent for."""
+    said = {name: sheet_text(sheet) for name, sheet in printed}
+    assert said["new-course-press"].count("saddle stitched") == 1
+    assert "Two staples 26/8 at the left edge" in said["new-course-large-print"]
+    assert "need a strong stapler, with staples 26/8" in said["new-course-large-print"]
+
+
 def test_it_is_tagged_and_its_drawings_are_described(printed: list[tuple[str, Path]]) -> None:
     """Who cannot see the drawing is told what it shows."""
     for _, sheet in printed:
