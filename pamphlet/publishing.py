@@ -9,7 +9,7 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 _STAGE = ".pamphlet-stage-"
@@ -20,9 +20,10 @@ class OutputProblem(Exception):
     """The output cannot be written; what stood there before still stands."""
 
 
-def publish(output: Path, files: Mapping[str, bytes]) -> None:
+def publish(output: Path, files: Mapping[str, bytes], *, withdrawn: Iterable[str] = ()) -> None:
     """Write files into a folder so that each is either the old one or the new one, whole.
 
+    Those `withdrawn`, which an earlier run made and this one does not, are taken away in the same step.
     They are written into a stage beside their places, flushed to the disk, and only then renamed;
     Ctrl-C lands before or after the renaming.  A second build into the same folder at the same
     time is turned away.  Raises OutputProblem, with the old files in place.
@@ -40,6 +41,8 @@ def publish(output: Path, files: Mapping[str, bytes]) -> None:
                         raise OutputProblem(f"cannot write {output / name}: a folder has that name")
                 for name in files:
                     (stage / name).replace(output / name)
+                for name in withdrawn:
+                    (output / name).unlink(missing_ok=True)
                 _flush_swap(output)
     except OSError as problem:
         reason = problem.strerror or str(problem)

@@ -17,6 +17,7 @@ from pamphlet.inspection import Workshop
 from pamphlet.publishing import publish
 from pamphlet.settings import Settings
 from pamphlet.typeset.fonts import Font
+from pamphlet.workspace import DiskFolder
 
 SUMS = "SHA256SUMS"
 SHEET = "distribution-sheet"
@@ -63,4 +64,6 @@ def publish_accounts(
     files = {MANIFEST: as_json(manifest), **sheets, f"{SHEET}.csv": as_csv(consignment)}
     sums = [f"{digest_of(data)}  {name}" for name, data in files.items()]
     sums += [line for entry in entries for line in entry.sums]
-    publish(target, {**files, SUMS: ("\n".join(sums) + "\n").encode()})
+    earlier = (name for name in DiskFolder(target).names(".", frozenset({".pdf"})) if name.startswith(SHEET))
+    withdrawn = tuple(name for name in earlier if name not in files)
+    publish(target, {**files, SUMS: ("\n".join(sums) + "\n").encode()}, withdrawn=withdrawn)

@@ -14,8 +14,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
@@ -28,6 +29,9 @@ from pamphlet.distribution.work import Made, Order, failed
 
 FEWEST = 8
 """Branches to a process: for fewer it does not pay, for it may have to lay out the pages anew."""
+
+RENEWED_AFTER = 200
+"""Branches after which a process makes way for a new one: libraries in C keep some 30 KB of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,46 +58,60 @@ class Crew(Protocol):
 class Processes:
     """Processes on this machine, as many as there are hands."""
 
-    def __init__(self, hands: int) -> None:
-        """Take so many."""
+    def __init__(self, hands: int, renewed_after: int = RENEWED_AFTER) -> None:
+        """Take so many; each makes way for a new one after so many branches."""
         self.hands = hands
+        self._renewed_after = renewed_after
 
     @contextmanager
     def at_work(self, packed: Packed) -> Iterator[tuple[Executor, Packed]]:
         """Each process is given the bytes as it begins, and their digest alone with each order."""
-        with _Pools(packed) as pools:
+        with _Pools(packed, self._renewed_after) as pools:
             yield pools, replace(packed, data=b"")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hand:
+    """A process with what it makes now or made last, and how many that were."""
+
+    pool: ProcessPoolExecutor
+    last: Future[Any]
+    made: int
 
 
 class _Pools(Executor):
     """A pool for each process: where one dies the others go on, and it is known over what it died."""
 
-    def __init__(self, packed: Packed) -> None:
+    def __init__(self, packed: Packed, renewed_after: int) -> None:
         self._packed = packed
-        self._pools: list[tuple[ProcessPoolExecutor, Future[Any]]] = []
+        self._renewed_after = renewed_after
+        self._hands: list[_Hand] = []
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Give work to a process that has none; to a new one where all have some."""
-        pool = next((pool for pool, last in self._pools if last.done()), None) or self._pool()
-        self._pools = [each for each in self._pools if each[0] is not pool]
-        try:
-            future = pool.submit(fn, *args, **kwargs)
-        except BrokenExecutor:
-            pool.shutdown()
-            pool = self._pool()
-            future = pool.submit(fn, *args, **kwargs)
-        self._pools.append((pool, future))
+        """Give work to a process that has none; to a new one where all have some, or where that one is worn or dead."""
+        idle = next((hand for hand in self._hands if hand.last.done()), None)
+        if idle is not None:
+            self._hands.remove(idle)
+            if idle.made < self._renewed_after:
+                with suppress(BrokenExecutor):
+                    return self._given(idle.pool, idle.made, fn, *args, **kwargs)
+            idle.pool.shutdown()
+        pool = ProcessPoolExecutor(1, mp_context=_context(), initializer=_begin, initargs=(self._packed,))
+        return self._given(pool, 0, fn, *args, **kwargs)
+
+    def _given(
+        self, pool: ProcessPoolExecutor, made: int, fn: Callable[..., Any], /, *args: Any, **kwargs: Any
+    ) -> Future[Any]:
+        future = pool.submit(fn, *args, **kwargs)
+        self._hands.append(_Hand(pool=pool, last=future, made=made + 1))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  # as all executors have it
         """End the processes, when they have made what they are at."""
-        for pool, _ in self._pools:
-            pool.shutdown(wait=False, cancel_futures=cancel_futures)
-        for pool, _ in self._pools:
-            pool.shutdown(wait=wait)
-
-    def _pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, mp_context=_context(), initializer=_begin, initargs=(self._packed,))
+        for hand in self._hands:
+            hand.pool.shutdown(wait=False, cancel_futures=cancel_futures)
+        for hand in self._hands:
+            hand.pool.shutdown(wait=wait)
 
 
 def _context() -> BaseContext:
@@ -110,12 +128,13 @@ def _context() -> BaseContext:
 
 
 def at_once(jobs: int) -> HandOut:
-    """Makes so many branches at a time; in this process where that is one, or where they are few."""
+    """Makes so many branches at a time; in this process where they are few."""
 
     def hand_out(benches: Mapping[str, Bench], orders: Iterable[Order]) -> Iterator[Made]:
         all_orders = tuple(orders)
-        hands = min(jobs, len(all_orders) // FEWEST)
-        return by(Processes(hands))(benches, all_orders) if hands > 1 else one_by_one(benches, all_orders)
+        hands = max(min(jobs, len(all_orders) // FEWEST), 1)
+        here = hands == 1 and len(all_orders) <= RENEWED_AFTER
+        return one_by_one(benches, all_orders) if here else by(Processes(hands))(benches, all_orders)
 
     return hand_out
 
@@ -190,8 +209,6 @@ def _result(future: Future[Made], order: Order) -> Made:
 # -- who makes -------------------------------------------------------------------------------
 
 _AT_THE_BENCH = threading.Lock()
-_UNPACKED: dict[str, Mapping[str, Bench]] = {}
-"""What this process has unpacked, by its digest, the last alone: all that a process remembers between two orders."""
 
 
 def _begin(packed: Packed) -> None:
@@ -207,9 +224,8 @@ def _end_with_parent() -> None:
         signal.raise_signal(signal.SIGTERM)
 
 
+@lru_cache(maxsize=1)
 def _unpacked(packed: Packed) -> Mapping[str, Bench]:
-    if packed.digest not in _UNPACKED:
-        benches = pickle.loads(packed.data)  # noqa: S301  # we packed it ourselves
-        _UNPACKED.clear()
-        _UNPACKED[packed.digest] = benches
-    return _UNPACKED[packed.digest]
+    """What was packed, known again by its digest alone: all that a process remembers between two orders."""
+    benches: Mapping[str, Bench] = pickle.loads(packed.data)  # noqa: S301  # we packed it ourselves
+    return benches

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -14,6 +15,7 @@ import pytest
 from lists import MANUSCRIPT, settings
 
 from pamphlet.diagnostics import Diagnostics, Refused, as_text
+from pamphlet.distribution import sheet
 from pamphlet.distribution.bench import Bench
 from pamphlet.distribution.consignment import consign, parcels_of
 from pamphlet.distribution.distribute import Outcome, distribute
@@ -93,6 +95,25 @@ def test_the_distribution_sheet_adds_up(run: Run, tmp_path: Path) -> None:
         words = " ".join(pdf[0].get_textpage().get_text_bounded().split())
     assert f"3 branches 190 {sheets:,}" in words
     assert f"A4, 80 gsm, white: {sheets:,} sheets" in words
+
+
+def test_a_long_sheet_is_several_files(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each branch stands in one of them, the sums in the last; what a shorter list does not fill is taken away."""
+    run()
+    folder = tmp_path / "branches"
+    monkeypatch.setattr(sheet, "MOST_ROWS", 2)
+    run()
+    pages = []
+    for file in sorted(folder.glob("*.pdf"), key=lambda file: len(file.name)):
+        with pypdfium2.PdfDocument(file.read_bytes()) as pdf:
+            pages.append(" ".join(pdf[0].get_textpage().get_text_bounded().split()))
+    assert [[name in page for name in ("North", "South", "East", "3 branches")] for page in pages] == [
+        [True, True, False, False],
+        [False, False, True, True],
+    ]
+    shutil.rmtree(folder / "east")
+    run(LIST.replace("East,,,epub\n", ""))
+    assert [file.name for file in folder.glob("*.pdf")] == ["distribution-sheet.pdf"]
 
 
 def test_what_did_not_change_is_kept(run: Run, tmp_path: Path) -> None:

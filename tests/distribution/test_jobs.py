@@ -73,6 +73,16 @@ def test_a_process_that_dies_is_told(bench_and_orders: tuple[Mapping[str, Bench]
     assert "the process that made them ended without a word" in as_text(made["branch-1"].findings)
 
 
+def test_a_process_makes_way_for_a_new_one(
+    bench_and_orders: tuple[Mapping[str, Bench], tuple[Order, ...]],
+) -> None:
+    """After so many branches, or the memory would grow with their number: libraries in C keep a little of each."""
+    with Processes(1, renewed_after=2).at_work(_packed(bench_and_orders[0])) as (executor, _):
+        makers = [executor.submit(os.getpid).result() for _ in range(5)]
+    assert makers[0] == makers[1] != makers[2] == makers[3] != makers[4]
+    assert os.getpid() not in makers
+
+
 def test_what_is_shared_is_sent_once(bench_and_orders: tuple[Mapping[str, Bench], tuple[Order, ...]]) -> None:
     """With each order goes the name of what is shared, and not its bytes."""
     packed = _packed(bench_and_orders[0])
