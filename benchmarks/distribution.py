@@ -12,16 +12,18 @@ import os
 import platform
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "benchmarks.md"
-KILOBYTES_PER_MB = 1024 * (1024 if sys.platform == "darwin" else 1)
+KILOBYTES_PER_MB = 1024
 
 SCREEN_AND_BOOKLET = "booklet, epub, web"
 READING = "reading"
@@ -32,11 +34,10 @@ MOST_OF_FURTHER, MOST_OF_READING, MOST_GROWTH = 0.05, 0.35, 0.10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What a run took: processor and elapsed time in s, memory at its peak in MB."""
+    """What a run took, in s: processor time of the first process, and time by the clock."""
 
     processor: float
     elapsed: float
-    memory: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,21 +50,20 @@ class Row:
     holds: bool = True
 
 
+def begun(*arguments: str | Path) -> subprocess.Popen[bytes]:
+    """The command line, at work in silence."""
+    command = [sys.executable, "-m", "pamphlet", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  # our own
+
+
 def run(*arguments: str | Path) -> Cost:
     """Run the command line, which must succeed."""
-    command = [sys.executable, "-m", "pamphlet", *map(str, arguments)]
-    begun = time.perf_counter()
-    with Path(os.devnull).open("wb") as nowhere:
-        quiet = [(os.POSIX_SPAWN_DUP2, nowhere.fileno(), number) for number in (1, 2)]
-        process = os.posix_spawn(sys.executable, command, os.environ, file_actions=quiet)
-        _, status, usage = os.wait4(process, 0)
+    start = time.perf_counter()
+    process = begun(*arguments)
+    _, status, usage = os.wait4(process.pid, 0)
     if status:
-        raise SystemExit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
-    return Cost(
-        processor=usage.ru_utime + usage.ru_stime,
-        elapsed=time.perf_counter() - begun,
-        memory=usage.ru_maxrss / KILOBYTES_PER_MB,
-    )
+        raise SystemExit(f"{process.args!r} ended with {os.waitstatus_to_exitcode(status)}")
+    return Cost(processor=usage.ru_utime + usage.ru_stime, elapsed=time.perf_counter() - start)
 
 
 def build_once() -> Cost:
@@ -72,8 +72,9 @@ def build_once() -> Cost:
         return run("build", "all", "-m", ROOT / "manuscript", "-o", folder)
 
 
-def distribute(branches: int, editions: str, jobs: int = 1) -> Cost:
-    """Editions of the sample pamphlet for so many branches."""
+@contextmanager
+def listed(branches: int, editions: str) -> Iterator[tuple[str | Path, ...]]:
+    """The arguments that distribute editions of the sample pamphlet to so many branches, in a folder for the while."""
     with tempfile.TemporaryDirectory() as folder:
         manuscript = Path(folder, "manuscript")
         shutil.copytree(ROOT / "manuscript", manuscript)
@@ -84,7 +85,13 @@ def distribute(branches: int, editions: str, jobs: int = 1) -> Cost:
                 meeting = ("2027-03-14", "19:30", f"Hall {number}, Mill Lane")
                 contact = (f"b{number}@example.org", f"https://example.org/b{number}")
                 table.writerow((f"Branch {number}", *meeting, *contact, 100, editions))
-        return run("distribute", "-m", manuscript, "-o", Path(folder, "build"), "--jobs", str(jobs))
+        yield "distribute", "-m", manuscript, "-o", Path(folder, "build")
+
+
+def distribute(branches: int, editions: str, jobs: int = 1) -> Cost:
+    """What it takes to distribute to so many branches."""
+    with listed(branches, editions) as arguments:
+        return run(*arguments, "--jobs", str(jobs))
 
 
 def further(editions: str, few: int, many: int, times: int) -> float:
@@ -117,15 +124,43 @@ def time_rows(few: int, many: int, times: int) -> list[Row]:
     return rows
 
 
-def memory_rows(numbers: Sequence[int]) -> list[Row]:
-    """The memory at its peak for few branches and for many."""
-    peaks = [distribute(number, CHEAPEST).memory for number in numbers]
-    growth = max(peaks) / peaks[0] - 1
-    rows = [
-        Row(what=f"memory at its peak, {number} branches (web page)", measured=f"{peak:.0f} MB")
-        for number, peak in zip(numbers, peaks, strict=True)
+def peaks(branches: int, early: int) -> tuple[float, float]:
+    """The memory at its peak in MB of a run, with all processes that it begins: up to an early branch, and in all."""
+    with listed(branches, CHEAPEST) as arguments:
+        process, folder = begun(*arguments, "--jobs", "1"), Path(arguments[-1], "branches")
+        at_first = in_all = 0.0
+        while process.poll() is None:
+            in_all = max(in_all, memory_of(process.pid))
+            if len(list(folder.glob("*/manifest.json"))) <= early:
+                at_first = in_all
+            time.sleep(0.2)
+        if process.returncode:
+            raise SystemExit(f"{process.args!r} ended with {process.returncode}")
+        return at_first, in_all
+
+
+def memory_of(process: int) -> float:
+    """What a process and all that it began hold at this moment, in MB; what they share is counted once (PSS).
+
+    Linux alone tells it.
+    """
+    try:
+        with Path(f"/proc/{process}/smaps_rollup").open(encoding="ascii") as told:
+            held = next((int(line.split()[1]) for line in told if line.startswith("Pss:")), 0)
+        begun_by_it = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+    except OSError:  # it has just ended
+        return 0
+    return held / KILOBYTES_PER_MB + sum(memory_of(int(other)) for other in begun_by_it)
+
+
+def memory_rows(early: int, most: int) -> list[Row]:
+    """The memory at its peak, early in a long run and in all of it."""
+    first, whole = peaks(most, early)
+    return [
+        Row(what=f"memory at its peak, {most} branches (web page), up to branch {early}", measured=f"{first:.0f} MB"),
+        Row(what="the same, up to the end", measured=f"{whole:.0f} MB"),
+        _growth(whole / first - 1),
     ]
-    return [*rows, _growth(growth)]
 
 
 def _growth(growth: float) -> Row:
@@ -143,7 +178,7 @@ def jobs_rows(numbers: Sequence[int], editions: str) -> list[Row]:
     return [
         Row(
             what=f"{number} branches ({editions}), {jobs} at a time, elapsed",
-            measured=f"{cost.elapsed:.0f} s (processor {cost.processor:.0f} s)",
+            measured=f"{cost.elapsed:.0f} s",
         )
         for number in numbers
         for jobs in (1, cores)
@@ -187,7 +222,7 @@ def main() -> None:
     wanted = parser.parse_args()
     few = 20
     rows = time_rows(few, wanted.many, wanted.times)
-    rows += memory_rows((few, wanted.many, wanted.most))
+    rows += memory_rows(few, wanted.most)
     rows += jobs_rows((few, 100), f"{READING}, {SCREEN_AND_BOOKLET}")
     print(table(rows), end="")
     PAGE.write_text(page(rows), encoding="utf-8")
