@@ -14,16 +14,16 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "pamphlet"
 
 STOREYS: tuple[frozenset[str], ...] = (
-    frozenset({"diagnostics"}),
-    frozenset({"workspace", "publishing", "toml_places"}),
+    frozenset({"diagnostics", "hunspell"}),
+    frozenset({"workspace", "publishing", "toml_places", "listing", "speller"}),
     frozenset({"toml_source"}),
     frozenset({"catalogue_settings"}),
-    frozenset({"edition_settings", "distribution_settings"}),
+    frozenset({"edition_settings", "distribution_settings", "house_settings"}),
     frozenset({"settings", "branch"}),
     frozenset({"manuscript"}),
     frozenset({"intake", "desk", "apparatus"}),
     frozenset({"typeset"}),
-    frozenset({"press", "ebook", "inspection", "keeping", "progress", "preflight"}),
+    frozenset({"press", "ebook", "inspection", "keeping", "mending", "progress", "preflight"}),
     frozenset({"printroom"}),
     frozenset({"editions"}),
     frozenset({"build"}),
@@ -55,8 +55,9 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "platformdirs": ("cli/",),
     "pydyf": ("press/",),
     "pypdfium2": ("press/", "preflight/pdf/"),
-    "rich": ("progress.py",),
+    "rich": ("diagnostics.py", "progress.py"),  # how wide words are in a terminal; the line of stages
     "segno": ("typeset/code.py",),
+    "spylls": ("hunspell.py",),
     "tinycss2": ("preflight/epub/styles.py",),
     "tomlkit": ("intake/",),
     "tomllib": ("toml_source.py",),
@@ -71,8 +72,13 @@ AT_THE_EDGE = ("cli/", "progress.py")
 """What speaks to the person at the terminal, and asks for the date of today."""
 
 OPENS_FILES = ("workspace.py", "publishing.py")
-OPENS_FILES_OF_THE_PROGRAM = {"typeset/theme.py": "read_text", "typeset/fonts.py": "read_bytes"}
-"""The door to the disk; and those who read the styles and fonts that come with the program."""
+OPENS_FILES_OF_THE_PROGRAM = {
+    "hunspell.py": "read_bytes",
+    "listing/manual.py": "read_text",
+    "typeset/theme.py": "read_text",
+    "typeset/fonts.py": "read_bytes",
+}
+"""The door to the disk; and those who read the manual, styles and fonts of the program, and dictionaries."""
 
 LONGEST_MODULE = 300
 LARGER_MODULES = {
@@ -239,7 +245,7 @@ def test_stages_do_not_print_exit_or_ask_for_the_time() -> None:
 
 
 def test_files_are_opened_in_one_place() -> None:
-    """Only the workspace opens files, but for the program's own styles and fonts."""
+    """Only the workspace opens files, but for the program's own manual, styles and fonts."""
     assert each_module(opening) == {}
 
 

@@ -13,7 +13,7 @@ import typer
 
 from pamphlet import __version__
 from pamphlet.cli.building import build_app
-from pamphlet.cli.checking import check_manuscript
+from pamphlet.cli.checking import CheckCommand, check_manuscript
 from pamphlet.cli.distribution import distribute_branches, list_branches
 from pamphlet.cli.importing import import_article
 from pamphlet.cli.preflight import preflight_files
@@ -28,7 +28,7 @@ app = typer.Typer(
     help="From one manuscript: stapled booklets for the table of a meeting, and the same pamphlet for phones.",
 )
 app.add_typer(build_app, name="build")
-app.command("check")(check_manuscript)
+app.command("check", cls=CheckCommand)(check_manuscript)
 app.command("import")(import_article)
 app.command("preflight")(preflight_files)
 app.command("calibrate")(calibrate)
