@@ -11,7 +11,7 @@ system = sh .make/system-packages.sh
 pip = .venv/bin/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL = help
-.PHONY: help build test bench check lock upgrade clean system-for-build system-for-test
+.PHONY: help build test torture bench check lock upgrade clean system-for-build system-for-test
 .NOTPARALLEL: # the package manager works for one at a time
 
 help: ## list these commands
@@ -30,6 +30,9 @@ check: .venv/project ## look for mistakes without running anything: ruff, its fo
 
 bench: .venv/project ## measure what a further branch costs, and write docs/benchmarks.md (half an hour)
 	.venv/bin/python benchmarks/distribution.py
+
+torture: .venv/project ## try to break it, at length, and write docs/reliability.md (half an hour; strace helps)
+	.venv/bin/python tests/torture/torture.py
 
 lock: build/uv/bin/uv ## pin in requirements.lock what pyproject.toml asks for
 	build/uv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

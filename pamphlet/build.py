@@ -27,7 +27,7 @@ from pamphlet.preflight.preflight import preflight
 from pamphlet.press.makeup import make_up
 from pamphlet.press.passes import OFFICE_COPIER, Machine
 from pamphlet.press.raster import extent_of
-from pamphlet.publishing import check_writable, publish
+from pamphlet.publishing import reserved
 from pamphlet.settings import Settings
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.theme import Theme
@@ -75,19 +75,19 @@ def build(
     Raises Refused where the manuscript has errors and OutputProblem where the folder cannot be
     written; what stood there before still stands.
     """
-    manuscript, theme = inspected(workshop, diagnostics)
-    check_writable(output)
-    job = replace(lay_out(workshop, compile_pamphlet(manuscript), theme, diagnostics), machine=machine)
-    products = tuple(make_products(job, frozenset(editions), copies))
-    diagnostics.stop_on_errors()
-    workshop.announce("looking the files over")
-    for product in products:
-        diagnostics.extend(look_over(product, products))
-    diagnostics.stop_on_errors()
-    workshop.announce("writing the files")
-    for product in products:
-        verify(product)
-    publish(output, {product.file_name: product.data for product in products})
+    with reserved(output) as place:
+        manuscript, theme = inspected(workshop, diagnostics)
+        job = replace(lay_out(workshop, compile_pamphlet(manuscript), theme, diagnostics), machine=machine)
+        products = tuple(make_products(job, frozenset(editions), copies))
+        diagnostics.stop_on_errors()
+        workshop.announce("looking the files over")
+        for product in products:
+            diagnostics.extend(look_over(product, products))
+        diagnostics.stop_on_errors()
+        workshop.announce("writing the files")
+        for product in products:
+            verify(product)
+        place.publish({product.file_name: product.data for product in products})
     if any(product.edition is Edition.EPUB for product in products):
         keep_identifier(workshop.folder, manuscript.settings, diagnostics)
     return products
@@ -150,7 +150,10 @@ def look_over(product: Product, products: Iterable[Product]) -> Iterator[Diagnos
 
 
 def verify(product: Product) -> None:
-    """Open a file once more before it takes the place of an older one; AssertionError where it is not whole."""
+    """Open a file once more before it takes the place of an older one; AssertionError where it is not whole.
+
+    That the disk then has these very bytes is seen to where they are written (`staging.Stage.fill`).
+    """
     if product.file_name.endswith(".epub"):
         with zipfile.ZipFile(io.BytesIO(product.data)) as book:
             whole = book.testzip() is None

@@ -1,169 +1,102 @@
-"""Finished files take the place of the last ones, all or none: written aside, flushed, then renamed."""
+"""Finished files take the place of the last ones, all or none, in a folder that no other build can write into."""
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
-import shutil
-import signal
-import tempfile
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-_STAGE = ".pamphlet-stage-"
-_LOCK = ".pamphlet.lock"
+from pamphlet.staging import OutputProblem, locked, reason_of, stage_in
+
+__all__ = ["OutputProblem", "Reserved", "publish", "replace_folder", "reserved"]
 
 
-class OutputProblem(Exception):
-    """The output cannot be written; what stood there before still stands."""
+class Reserved:
+    """An output folder that is held for one build: see `reserved`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take a folder that is held."""
+        self.folder = folder
+
+    def publish(self, files: Mapping[str, bytes], *, withdrawn: Iterable[str] = ()) -> None:
+        """Put files, under plain names, into the folder; all other files there stay.
+
+        Those `withdrawn`, which an earlier run made and this one does not, are taken away in the same
+        step.  Ctrl-C waits for the renaming.  Raises OutputProblem.
+        """
+        with _in_words(f"cannot write into {self.folder}"), stage_in(self.folder) as stage:
+            for name in files:
+                if (self.folder / name).is_dir():
+                    raise OutputProblem(f"cannot write {self.folder / name}: a folder has that name")
+            stage.fill(files)
+            stage.replace_files(withdrawn)
+
+    def exchange(self, name: str, files: Mapping[str, bytes], *, mark: str) -> None:
+        """Put a folder with these files in the place of an older one that has a file named `mark`, all or nothing.
+
+        Raises OutputProblem; also where something else stands there, for it may be someone's own.
+        """
+        target = self.folder / name
+        with _in_words(f"cannot write {target}"), stage_in(self.folder) as stage:
+            if target.exists() and not (target / mark).is_file() and not _is_empty(target):
+                raise OutputProblem(f"{target} was not made by this program: move it away")
+            stage.fill(files)
+            stage.replace_folder(name)
 
 
-def publish(output: Path, files: Mapping[str, bytes], *, withdrawn: Iterable[str] = ()) -> None:
-    """Write files into a folder so that each is either the old one or the new one, whole.
+@contextlib.contextmanager
+def reserved(folder: Path) -> Iterator[Reserved]:
+    """Hold an output folder for a build, from before its long work to its end.
 
-    Those `withdrawn`, which an earlier run made and this one does not, are taken away in the same step.
-    They are written into a stage beside their places, flushed to the disk, and only then renamed;
-    Ctrl-C lands before or after the renaming.  A second build into the same folder at the same
-    time is turned away.  Raises OutputProblem, with the old files in place.
+    What a killed build left behind there is put right first.  A folder that was made for this and got no
+    files is taken away again.  Raises OutputProblem: it cannot be written, or another build holds it.
     """
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        with _locked(output), _stage_in(output) as stage:
-            for name, data in files.items():
-                _write(stage / name, data)
-            _flush(stage)
-            with _uninterrupted():
-                for name in files:
-                    (output / name).parent.mkdir(parents=True, exist_ok=True)
-                    if (output / name).is_dir():
-                        raise OutputProblem(f"cannot write {output / name}: a folder has that name")
-                for name in files:
-                    (stage / name).replace(output / name)
-                for name in withdrawn:
-                    (output / name).unlink(missing_ok=True)
-                _flush_swap(output)
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise OutputProblem(f"cannot write into {output}: {reason[:1].lower()}{reason[1:]}") from problem
+    with contextlib.ExitStack() as held:
+        with _in_words(f"cannot write into {folder}"):
+            absent = [place for place in (folder, *folder.parents) if not place.exists()]
+            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                held.enter_context(locked(folder, os.O_RDONLY | os.O_DIRECTORY))
+            except BlockingIOError:
+                raise OutputProblem(f"another build is writing into {folder}; wait for it to end") from None
+            for place in reversed(absent):
+                held.callback(_remove_empty, place)
+            with stage_in(folder):
+                pass  # what cannot be written is found out before the work
+        yield Reserved(folder)
+
+
+def publish(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files into a folder, all or none.  Raises OutputProblem."""
+    with reserved(folder) as output:
+        output.publish(files)
 
 
 def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
     """Make a new folder with these files, all or nothing.  Raises OutputProblem if it has files."""
-    try:
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    with _in_words(f"cannot write {target}"):
+        if target.exists() and not _is_empty(target):
             raise OutputProblem(f"{target} is there already and not empty")
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _stage_in(target.parent) as stage:
-            inner = stage / "folder"
-            inner.mkdir()
-            for name, data in files.items():
-                _write(inner / name, data)
-            _flush(inner)
-            with _uninterrupted():
-                inner.replace(target)
-                _flush_swap(target.parent)
-    except OSError as problem:
-        raise OutputProblem(f"cannot write {target}: {problem.strerror}") from problem
+        with stage_in(target.parent) as stage:
+            stage.fill(files)
+            stage.replace_folder(target.name)
 
 
-def exchange_folder(target: Path, files: Mapping[str, bytes], *, mark: str) -> None:
-    """Put a folder with these files in the place of an older one that has a file named `mark`, all or nothing.
-
-    Raises OutputProblem where something else stands there: it may be someone's own.
-    """
-    try:
-        if target.exists() and not (target / mark).is_file() and not (target.is_dir() and not any(target.iterdir())):
-            raise OutputProblem(f"{target} was not made by this program: move it away")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with _stage_in(target.parent) as stage:
-            inner = stage / "folder"
-            inner.mkdir()
-            for name, data in files.items():
-                _write(inner / name, data)
-            _flush(inner)
-            with _uninterrupted():
-                if target.exists():
-                    target.replace(stage / "old")
-                inner.replace(target)
-                _flush_swap(target.parent)
-    except OSError as problem:
-        raise OutputProblem(f"cannot write {target}: {problem.strerror}") from problem
+def _is_empty(place: Path) -> bool:
+    return place.is_dir() and not any(place.iterdir())
 
 
-def check_writable(output: Path) -> None:
-    """Find out before the long work whether the output folder can be written.  Raises OutputProblem."""
-    publish(output, {})
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the folder; the kernel drops the lock at any death, so it is never stale."""
-    descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise OutputProblem(f"another build is writing into {folder}; wait for it to end") from None
-        yield
-    finally:
-        os.close(descriptor)
-
-
-@contextlib.contextmanager
-def _stage_in(parent: Path) -> Iterator[Path]:
-    """A folder on the same file system; what dead builds left behind is cleared away first."""
-    for left in parent.glob(f"{_STAGE}*"):
-        with contextlib.suppress(OutputProblem, OSError), _locked(left):  # nobody holds it: its build is dead
-            shutil.rmtree(left, ignore_errors=True)
-    stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=parent))
-    try:
-        stage.chmod(0o755)
-        with _locked(stage):
-            yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C wait.  To block the signals would not do: another thread would be given them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    waiting: list[int] = []
-    handlers = {
-        number: signal.signal(number, lambda number, _: waiting.append(number))
-        for number in (signal.SIGINT, signal.SIGTERM)
-    }
-    try:
-        yield
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-        for late in waiting:
-            signal.raise_signal(late)
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    path.chmod(0o644)
-
-
-def _flush(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _flush_swap(folder: Path) -> None:
-    """Flush a folder after the renaming: by now the new files stand there, whether this succeeds or not."""
+def _remove_empty(folder: Path) -> None:
     with contextlib.suppress(OSError):
-        _flush(folder)
+        folder.rmdir()
+
+
+@contextlib.contextmanager
+def _in_words(what: str) -> Iterator[None]:
+    """What the system says becomes a message that names the target.  Raises OutputProblem."""
+    try:
+        yield
+    except OSError as problem:
+        raise OutputProblem(f"{what}: {reason_of(problem)}") from problem

@@ -187,6 +187,10 @@ def _authors(table: Table) -> tuple[Contributor, ...]:
     return authors
 
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+"""Of editions that a computer makes: the metadata of PDFs and ebooks are of four figures."""
+
+
 def _date(table: Table, diagnostics: Diagnostics) -> dt.date:
     date = table.date("date")
     if date is None and "date" not in table:
@@ -196,6 +200,14 @@ def _date(table: Table, diagnostics: Diagnostics) -> dt.date:
             table.span(),
             hint="write the date of this edition: `date = 2024-01-21`",
         )
+    if date is not None and not _FIRST_YEAR <= date.year <= _LAST_YEAR:
+        diagnostics.error(
+            "setting-value",
+            f"`date` is of the year {date.year}",
+            table.span("date"),
+            hint="write the date of this edition: `date = 2024-01-21`",
+        )
+        date = None
     return date or dt.date(1970, 1, 1)
 
 

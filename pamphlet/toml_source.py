@@ -8,6 +8,7 @@ so that one run reports every problem of the file.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,9 @@ from pamphlet.diagnostics import UNPRINTABLE, Diagnostics, Source, Span, did_you
 from pamphlet.toml_places import Path, Places
 
 T = TypeVar("T")
+
+_DEEPEST = 20
+"""Tables and lists in one another; no file of a manuscript needs five."""
 
 _KINDS = {str: "text in quotation marks", bool: "true or false", int: "a whole number", dict: "a table", list: "a list"}
 
@@ -30,9 +34,25 @@ def read_toml(source: Source, diagnostics: Diagnostics) -> Table | None:
         message, span = _syntax_error(source, str(problem))
         diagnostics.error("toml-syntax", message, span, hint='a line is `key = "value"`, a part begins with `[name]`')
         return None
+    if _is_deeper(data, _DEEPEST):
+        diagnostics.error("nesting", f"tables are nested deeper than {_DEEPEST} levels", source.span(0))
+        return None
     table = Table(data=data, path=(), places=Places.of(source), diagnostics=diagnostics)
     _refuse_unprintable(table)
     return table
+
+
+def _is_deeper(data: Any, levels: int) -> bool:
+    """Whether tables and lists go deeper than so many levels."""
+    values = [data]
+    for _ in range(levels):
+        values = [
+            inner
+            for value in values
+            if isinstance(value, dict | list)
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
+    return any(isinstance(value, dict | list) for value in values)
 
 
 def _refuse_unprintable(table: Table) -> None:
@@ -149,12 +169,13 @@ class Table:
         )
         return default
 
-    def measurement(self, key: str) -> float:
-        """The number above nought under a key that must be there; 1 where it is not."""
+    def measurement(self, key: str, most: float = math.inf) -> float:
+        """The number above nought, and no more than `most`, under a key that must be there; 1 where it is not."""
         value = self.data.get(key)
-        if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= most:
             return float(value)
-        self.diagnostics.error("setting-value", f"`{self.dotted(key)}` is no number above 0", self.span(key))
+        up_to = f", up to {most:g}" if math.isfinite(most) else ""
+        self.diagnostics.error("setting-value", f"`{self.dotted(key)}` is no number above 0{up_to}", self.span(key))
         return 1.0
 
     def date(self, key: str) -> dt.date | None:

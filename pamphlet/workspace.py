@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from pamphlet.diagnostics import Source
+from pamphlet.staging import OutputProblem, stage_in
 
 TEXT_SUFFIXES = frozenset({".md", ".toml", ".txt"})
 PICTURE_SUFFIXES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
@@ -116,8 +117,8 @@ class DiskFolder:
 
     def names(self, folder: str, suffixes: frozenset[str]) -> tuple[str, ...]:
         """The files of a folder in it with one of the suffixes, as `folder/file`, sorted."""
-        place = self._root / folder
-        if not place.is_dir():
+        place = self._inside(folder)
+        if place is None:
             return ()
         found = (
             entry.relative_to(self._root).as_posix()
@@ -128,11 +129,16 @@ class DiskFolder:
 
     def folders(self, folder: str) -> tuple[str, ...]:
         """The folders in a folder, as `folder/name`, sorted; hidden ones are left out."""
-        place = self._root / folder
-        entries = place.iterdir() if place.is_dir() else ()
+        place = self._inside(folder)
+        entries = place.iterdir() if place else ()
         return tuple(
             sorted(f"{folder}/{entry.name}" for entry in entries if entry.is_dir() and not entry.name.startswith("."))
         )
+
+    def _inside(self, folder: str) -> Path | None:
+        """A folder in this one; None where there is none, or where a link leads out: not even names are read there."""
+        place = self._root / folder
+        return place if place.is_dir() and place.resolve().is_relative_to(self._root) else None
 
     def read_bytes(self, name: str, suffixes: frozenset[str]) -> bytes:
         """A file's bytes.  Raises FileProblem: absent, outside, hidden, wrong kind, too large."""
@@ -157,18 +163,13 @@ class DiskFolder:
         if not mode & 0o222 or not os.access(real, os.W_OK):  # its folder may let it be replaced all the same
             raise FileProblem("cannot be written (it is read-only)")
         try:
-            descriptor, part = tempfile.mkstemp(dir=real.parent, prefix=".pamphlet-")
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(descriptor)
-                Path(part).chmod(mode)
-                Path(part).replace(real)
-            finally:
-                Path(part).unlink(missing_ok=True)
+            with stage_in(real.parent) as stage:
+                stage.fill({real.name: data}, mode=mode)
+                stage.replace_files()
         except OSError as problem:
             raise FileProblem(f"cannot be written ({problem.strerror})") from None
+        except OutputProblem as problem:
+            raise FileProblem(f"cannot be written ({problem})") from None
 
 
 def read_outside(path: Path) -> bytes:

@@ -14,7 +14,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "pamphlet"
 
 STOREYS: tuple[frozenset[str], ...] = (
-    frozenset({"diagnostics", "hunspell"}),
+    frozenset({"diagnostics", "hunspell", "staging"}),
     frozenset({"workspace", "publishing", "toml_places", "listing", "speller"}),
     frozenset({"toml_source"}),
     frozenset({"catalogue_settings"}),
@@ -58,7 +58,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "rich": ("diagnostics.py", "progress.py"),  # how wide words are in a terminal; the line of stages
     "segno": ("typeset/code.py",),
     "spylls": ("hunspell.py",),
-    "tinycss2": ("preflight/epub/styles.py",),
+    "tinycss2": ("manuscript/drawing_styles.py", "preflight/epub/styles.py"),
     "tomlkit": ("intake/",),
     "tomllib": ("toml_source.py",),
     "tree_sitter": ("toml_places.py",),
@@ -71,7 +71,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
 AT_THE_EDGE = ("cli/", "progress.py")
 """What speaks to the person at the terminal, and asks for the date of today."""
 
-OPENS_FILES = ("workspace.py", "publishing.py")
+OPENS_FILES = ("workspace.py", "staging.py")
 OPENS_FILES_OF_THE_PROGRAM = {
     "hunspell.py": "read_bytes",
     "listing/manual.py": "read_text",

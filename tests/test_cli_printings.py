@@ -35,6 +35,7 @@ def test_a_printing_from_its_record_to_its_slip(call: Command) -> None:
     assert (first.status, "printing 1, 5 pages, BREAD/1/2024-01-21/" in first.out) == (0, True)
     record = json.loads(Path("manuscript/printings/1.json").read_text(encoding="utf-8"))
     assert (record["recorded"], record["printing"]) == ("2024-01-25", 1)
+    assert [path.name for path in Path("manuscript/printings").iterdir()] == ["1.json"]
     same = call("errata")
     assert (same.status, same.out) == (
         0, "The text is that of printing 1: there is nothing to correct.\nAll pages are as they were.\n"

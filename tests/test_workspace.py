@@ -19,9 +19,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pamphlet import publishing, workspace
+from pamphlet import workspace
 from pamphlet.diagnostics import Source
-from pamphlet.publishing import OutputProblem, check_writable, publish, replace_folder
+from pamphlet.publishing import OutputProblem, publish, replace_folder, reserved
+from pamphlet.staging import stage_in
 from pamphlet.workspace import (
     PICTURE_SUFFIXES,
     TEXT_SUFFIXES,
@@ -290,10 +291,8 @@ NEW = {"a.pdf": b"new a" * 1000, "b.epub": b"new b" * 1000}
 
 
 def written(folder: Path) -> dict[str, bytes]:
-    """The files in a folder, but for the lock."""
-    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    found.pop(".pamphlet.lock", None)
-    return found
+    """The files in a folder, hidden ones too."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_files_are_published(tmp_path: Path) -> None:
@@ -301,15 +300,32 @@ def test_files_are_published(tmp_path: Path) -> None:
     output = tmp_path / "deep" / "build"
     publish(output, OLD)
     (output / "mine.txt").write_bytes(b"mine")
-    publish(output, {**NEW, "covers/leith.pdf": b"cover"})
-    assert written(output) == {**NEW, "covers/leith.pdf": b"cover", "mine.txt": b"mine"}
+    publish(output, {**NEW, "c.html": b"new c"})
+    assert written(output) == {**NEW, "c.html": b"new c", "mine.txt": b"mine"}
     assert (output / "a.pdf").stat().st_mode & 0o777 == 0o644
-    assert [path.name for path in output.glob(".*")] == [".pamphlet.lock"]
+    assert not list(output.glob(".*"))
 
 
-@pytest.mark.parametrize("failing", range(5))
+def test_what_is_withdrawn_goes_with_the_old_files(tmp_path: Path) -> None:
+    """In one step with the new ones; it need not be there."""
+    publish(tmp_path, OLD)
+    with reserved(tmp_path) as output:
+        output.publish({"a.pdf": b"new a"}, withdrawn=["b.epub", "c.html"])
+    assert written(tmp_path) == {"a.pdf": b"new a"}
+
+
+def test_a_folder_that_gets_no_files_is_not_left(tmp_path: Path) -> None:
+    """One that was made for a build which came to nothing goes with it; one that was there stays."""
+    (tmp_path / "there").mkdir()
+    for place in ("there", "deep/er"):
+        with pytest.raises(ZeroDivisionError), reserved(tmp_path / place):
+            raise ZeroDivisionError
+    assert [path.name for path in tmp_path.iterdir()] == ["there"]
+
+
+@pytest.mark.parametrize("failing", range(9))
 def test_a_full_disk_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
-    """Whichever flush fails, either all files are old and the problem is reported, or all are new."""
+    """Whichever flush fails, of files, folders or the swap, all files are old and the problem is reported."""
     publish(tmp_path, OLD)
     flush, calls = os.fsync, iter(range(100))
 
@@ -319,7 +335,7 @@ def test_a_full_disk_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.Mo
         flush(descriptor)
 
     monkeypatch.setattr(os, "fsync", full)
-    if failing < 3:  # two files and the stage
+    if failing < 8:  # two files, their folder, what is needed to undo the swap (three), the stage, the output
         with pytest.raises(OutputProblem) as problem:
             publish(tmp_path, NEW)
         assert str(problem.value) == f"cannot write into {tmp_path}: no space left on device"
@@ -327,24 +343,13 @@ def test_a_full_disk_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.Mo
     else:
         publish(tmp_path, NEW)
         assert written(tmp_path) == NEW
-    assert [path.name for path in tmp_path.glob(".*")] == [".pamphlet.lock"]
 
 
-PUBLISH = """
-import os, resource, signal, sys
+LIMITED = """
+import resource, sys
 from pathlib import Path
 from pamphlet.publishing import OutputProblem, publish
-act, point = sys.argv[2], int(sys.argv[3])
-if act == "limit":
-    resource.setrlimit(resource.RLIMIT_FSIZE, (point, point))
-else:
-    real = getattr(os, act)
-    calls = iter(range(1000))
-    def killed(*arguments, **options):
-        if next(calls) == point:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*arguments, **options)
-    setattr(os, act, killed)
+resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
 try:
     publish(Path(sys.argv[1]), {"a.pdf": b"new a" * 1000, "b.epub": b"new b" * 1000})
 except OutputProblem as problem:
@@ -353,32 +358,11 @@ except OutputProblem as problem:
 """
 
 
-def publish_elsewhere(folder: Path, act: str, point: int) -> subprocess.CompletedProcess[str]:
-    """Publish the new files in a process of its own, in which something happens at a point."""
-    command = [sys.executable, "-c", PUBLISH, str(folder), act, str(point)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
-
-
-@pytest.mark.parametrize(("act", "point"), [("fsync", 0), ("fsync", 2), ("replace", 0), ("replace", 1), ("fsync", 3)])
-def test_a_killed_build_leaves_whole_files(tmp_path: Path, act: str, point: int) -> None:
-    """At whatever point it dies, each file is the old one or the new one, and the next build tidies up."""
-    publish(tmp_path, OLD)
-    assert publish_elsewhere(tmp_path, act, point).returncode == -signal.SIGKILL
-    left = {name: data for name, data in written(tmp_path).items() if not name.startswith(".pamphlet-stage-")}
-    assert set(left) == set(OLD)
-    for name, data in left.items():
-        assert data in (OLD[name], NEW[name])
-    assert (left == OLD) == ((act, point) not in {("replace", 1), ("fsync", 3)})
-    assert list(tmp_path.glob(".pamphlet-stage-*"))
-    publish(tmp_path, NEW)
-    assert written(tmp_path) == NEW
-    assert not list(tmp_path.glob(".pamphlet-stage-*"))
-
-
 def test_a_limit_on_the_size_of_files_leaves_the_old_files(tmp_path: Path) -> None:
     """A quota is met like a full disk: said in words, nothing lost, nothing left behind."""
     publish(tmp_path, OLD)
-    ended = publish_elsewhere(tmp_path, "limit", 3000)
+    command = [sys.executable, "-c", LIMITED, str(tmp_path)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
     assert (ended.returncode, ended.stderr) == (3, "")
     assert ended.stdout == f"cannot write into {tmp_path}: file too large\n"
     assert written(tmp_path) == OLD
@@ -399,14 +383,14 @@ def test_an_output_that_is_no_folder_is_a_problem(tmp_path: Path, path: str) -> 
     """The output folder must be one; what stands in its way stays."""
     (tmp_path / "file").write_bytes(b"mine")
     with pytest.raises(OutputProblem, match="cannot write into"):
-        check_writable(tmp_path / path)
+        publish(tmp_path / path, {})
     assert written(tmp_path) == {"file": b"mine"}
 
 
 def test_two_builds_at_once(tmp_path: Path) -> None:
     """The second is turned away and changes nothing; once the first has ended, it may try again."""
     publish(tmp_path, OLD)
-    with publishing._locked(tmp_path):
+    with reserved(tmp_path):
         with pytest.raises(OutputProblem, match="another build is writing"):
             publish(tmp_path, NEW)
         assert written(tmp_path) == OLD
@@ -419,12 +403,91 @@ def test_only_the_stages_of_dead_builds_are_cleared_away(tmp_path: Path) -> None
     dead = tmp_path / ".pamphlet-stage-dead"
     (dead / "folder").mkdir(parents=True)
     (dead / "folder" / "a.md").write_bytes(b"half")
-    with publishing._stage_in(tmp_path) as living:
+    with stage_in(tmp_path) as living:
         assert not dead.exists()
         replace_folder(tmp_path / "manuscript", {"body/a.md": b"# A"})
-        assert living.exists()
-    assert not living.exists()
+        assert living.path.exists()
+    assert not living.path.exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["manuscript"]
+
+
+def test_what_looks_like_a_stage_and_is_none_is_left_alone(tmp_path: Path) -> None:
+    """A link of such a name leads to what is someone's own; nor is a lock written through a link."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_bytes(b"mine")
+    output = tmp_path / "build"
+    (output / ".pamphlet-stage-planted").mkdir(parents=True)
+    (output / ".pamphlet-stage-planted" / "lock").symlink_to(tmp_path / "mine" / "lock")
+    (output / ".pamphlet-stage-link").symlink_to(tmp_path / "mine")
+    publish(output, NEW)
+    assert written(tmp_path / "mine") == {"letter.txt": b"mine"}
+    assert {path.name for path in output.iterdir() if path.is_file()} == set(NEW)
+
+
+def test_what_was_written_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that loses what it was given is found out before anything is replaced."""
+    publish(tmp_path, OLD)
+    write = Path.write_bytes
+    monkeypatch.setattr(Path, "write_bytes", lambda path, data: write(path, data[:-1]))
+    with pytest.raises(OutputProblem, match=r"a\.pdf reads otherwise than it was written"):
+        publish(tmp_path, NEW)
+    assert written(tmp_path) == OLD
+
+
+def test_where_no_second_name_can_be_given_a_copy_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a memory stick: the swap is undone all the same."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    def fail_second(source: Path, target: Path) -> None:
+        if next(calls) == 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        rename(source, target)
+
+    publish(tmp_path, OLD)
+    rename, calls = os.replace, iter(range(100))
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(os, "replace", fail_second)
+    with pytest.raises(OutputProblem, match="no space left on device"):
+        publish(tmp_path, NEW)
+    assert written(tmp_path) == OLD
+    assert next(calls) == 3  # one file swapped, one not, one put back
+
+
+def test_what_cannot_be_put_back_now_is_put_back_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where rights are lost half way, that is told; the next command puts the old files back before all else."""
+
+    def lose_rights(source: Path, target: Path) -> None:
+        if next(calls):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        rename(source, target)
+
+    publish(tmp_path, OLD)
+    rename, calls = os.replace, iter(range(100))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", lose_rights)
+        with pytest.raises(OutputProblem, match="permission denied; if files of two builds stand there"):
+            publish(tmp_path, NEW)
+    assert (tmp_path / "a.pdf").read_bytes() == NEW["a.pdf"]
+    with reserved(tmp_path):
+        assert written(tmp_path) == OLD
+
+
+def test_what_may_not_be_replaced_does_not_hinder_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another’s file in a folder for all can never be renamed over: the others go back, and nothing is left."""
+
+    def refuse_one(source: Path, target: Path) -> None:
+        if Path(target).name == "b.epub":
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+        rename(source, target)
+
+    (tmp_path / "b.epub").write_bytes(b"theirs")
+    rename = os.replace
+    monkeypatch.setattr(os, "replace", refuse_one)
+    with pytest.raises(OutputProblem, match=r"cannot write into \S+: operation not permitted$"):
+        publish(tmp_path, NEW)
+    assert written(tmp_path) == {"b.epub": b"theirs"}
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pamphlet.diagnostics import Diagnostics
@@ -14,7 +13,7 @@ from pamphlet.distribution.inputs import digest_of
 from pamphlet.distribution.parcel import MANIFEST, Parcel, as_json
 from pamphlet.distribution.sheet import as_csv, as_pdf
 from pamphlet.inspection import Workshop
-from pamphlet.publishing import publish
+from pamphlet.publishing import Reserved
 from pamphlet.settings import Settings
 from pamphlet.typeset.fonts import Font
 from pamphlet.workspace import DiskFolder
@@ -39,7 +38,7 @@ def entry_of(parcel: Parcel) -> Entry:
 
 
 def publish_accounts(
-    target: Path,
+    place: Reserved,
     entries: Sequence[Entry],
     settings: Settings,
     *,
@@ -64,6 +63,6 @@ def publish_accounts(
     files = {MANIFEST: as_json(manifest), **sheets, f"{SHEET}.csv": as_csv(consignment)}
     sums = [f"{digest_of(data)}  {name}" for name, data in files.items()]
     sums += [line for entry in entries for line in entry.sums]
-    earlier = (name for name in DiskFolder(target).names(".", frozenset({".pdf"})) if name.startswith(SHEET))
+    earlier = (name for name in DiskFolder(place.folder).names(".", frozenset({".pdf"})) if name.startswith(SHEET))
     withdrawn = tuple(name for name in earlier if name not in files)
-    publish(target, {**files, SUMS: ("\n".join(sums) + "\n").encode()}, withdrawn=withdrawn)
+    place.publish({**files, SUMS: ("\n".join(sums) + "\n").encode()}, withdrawn=withdrawn)

@@ -25,7 +25,7 @@ from pamphlet.distribution.parcel import MANIFEST, Parcel, archive, pack, read_p
 from pamphlet.distribution.work import Made, Order, failed, make_branch
 from pamphlet.edition_settings import TRIMS
 from pamphlet.inspection import Workshop, coverage_of
-from pamphlet.publishing import OutputProblem, check_writable, exchange_folder, publish
+from pamphlet.publishing import OutputProblem, Reserved, reserved
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.theme import Theme, load_theme
 from pamphlet.workspace import DiskFolder
@@ -127,17 +127,28 @@ def distribute(
     many, and which comes next.  `hand_out` may make several at a time.  Raises Refused where nothing can
     be made at all, and OutputProblem where the output cannot be written.
     """
+    with reserved(output / BRANCHES) as place:
+        yield from _distribute(workshop, place, wishes, diagnostics, tell=tell, hand_out=hand_out or one_by_one)
+
+
+def _distribute(
+    workshop: Workshop,
+    place: Reserved,
+    wishes: Wishes,
+    diagnostics: Diagnostics,
+    *,
+    tell: Callable[[int, int, str], None],
+    hand_out: HandOut,
+) -> Iterator[Outcome]:
     plan = plan_distribution(workshop, wishes, diagnostics)
-    target = output / BRANCHES
-    check_writable(target)
-    there = DiskFolder(target)
+    there = DiskFolder(place.folder)
     moment = moment_of(workshop, plan.pamphlet.settings)
     waiting: dict[str, Order] = {}
     for slug in plan.wanted:
         parcel = None if wishes.again else read_parcel(there, slug)
         if parcel and parcel.manifest["inputs"] == plan.digests[slug]:
             if wishes.archives:
-                publish(target, {f"{slug}.zip": archive(parcel, _folder_name(plan, slug), moment)})
+                place.publish({f"{slug}.zip": archive(parcel, _folder_name(plan, slug), moment)})
             yield _outcome(plan, slug, State.KEPT)
         else:
             waiting[slug] = plan.orders[slug]
@@ -147,15 +158,15 @@ def distribute(
     waiting = {order.branch.slug: order for order in _looking_once(plan, waiting.values())}
     names = [order.branch.name for order in waiting.values()] + [""]
     tell(0, len(waiting), names[0])
-    for number, made in enumerate((hand_out or one_by_one)(benches, waiting.values()), 1):
-        yield _published(plan, made, target, moment if wishes.archives else None)
+    for number, made in enumerate(hand_out(benches, waiting.values()), 1):
+        yield _published(plan, made, place, moment if wishes.archives else None)
         tell(number, len(waiting), names[number])
     del benches  # the sheet is large where the list is: it goes where their pages were
     workshop.announce("writing the distribution sheet")
     parcels = (read_parcel(there, slug) for slug in plan.orders)
     faces = plan.themes[plan.pamphlet.settings.paper.trim.name].faces
     publish_accounts(
-        target,
+        place,
         [entry_of(parcel) for parcel in parcels if parcel],
         plan.pamphlet.settings,
         workshop=workshop,
@@ -207,16 +218,16 @@ def benches_for(
     return benches
 
 
-def _published(plan: Plan, made: Made, target: Path, archived: dt.datetime | None) -> Outcome:
+def _published(plan: Plan, made: Made, place: Reserved, archived: dt.datetime | None) -> Outcome:
     """Put the files of a branch into its folder; into an archive too where that is to carry a time."""
     slug = made.slug
     if not made.products:
         return _outcome(plan, slug, State.FAILED, made.findings)
     parcel = _parcel(plan, made)
     try:
-        exchange_folder(target / slug, parcel.files, mark=MANIFEST)
+        place.exchange(slug, parcel.files, mark=MANIFEST)
         if archived:
-            publish(target, {f"{slug}.zip": archive(parcel, _folder_name(plan, slug), archived)})
+            place.publish({f"{slug}.zip": archive(parcel, _folder_name(plan, slug), archived)})
     except OutputProblem as problem:
         found = error("branch-folder", str(problem), plan.orders[slug].branch.span)
         return _outcome(plan, slug, State.FAILED, (*made.findings, found))

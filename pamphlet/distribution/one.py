@@ -13,7 +13,7 @@ from pamphlet.distribution.work import Order, make_branch
 from pamphlet.editions.job import Edition, Product
 from pamphlet.inspection import Workshop
 from pamphlet.press.passes import Machine
-from pamphlet.publishing import check_writable, publish
+from pamphlet.publishing import reserved
 
 
 def build_branch(  # noqa: PLR0913  # what `build` is given, and which branch
@@ -32,19 +32,19 @@ def build_branch(  # noqa: PLR0913  # what `build` is given, and which branch
     `machine` and `copies` go before what the list says.  Raises Refused where manuscript, row or files have
     errors, and OutputProblem.
     """
-    plan = plan_distribution(workshop, replace(wishes, keep_going=True), diagnostics)
-    order = _order(plan, name, diagnostics)
-    check_writable(output)
-    order = replace(
-        order, editions=frozenset(editions), machine=machine or order.machine, copies=copies or order.copies
-    )
-    benches = benches_for(plan, workshop, [order], diagnostics)
-    diagnostics.stop_on_errors()
-    workshop.announce(f"making the files of {order.branch.name}")
-    made = make_branch(benches[order.branch.paper], order)
-    diagnostics.extend(made.findings)
-    diagnostics.stop_on_errors()
-    publish(output, {product.file_name: product.data for product in made.products})
+    with reserved(output) as place:
+        plan = plan_distribution(workshop, replace(wishes, keep_going=True), diagnostics)
+        order = _order(plan, name, diagnostics)
+        order = replace(
+            order, editions=frozenset(editions), machine=machine or order.machine, copies=copies or order.copies
+        )
+        benches = benches_for(plan, workshop, [order], diagnostics)
+        diagnostics.stop_on_errors()
+        workshop.announce(f"making the files of {order.branch.name}")
+        made = make_branch(benches[order.branch.paper], order)
+        diagnostics.extend(made.findings)
+        diagnostics.stop_on_errors()
+        place.publish({product.file_name: product.data for product in made.products})
     return made.products
 
 

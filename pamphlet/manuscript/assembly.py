@@ -7,16 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from pamphlet.diagnostics import UNPRINTABLE, Diagnostics, Source, Span, did_you_mean
+from pamphlet.diagnostics import Diagnostics, Source, Span, did_you_mean
 from pamphlet.manuscript.document import PROSE_ROLE, Block, Document, Figure, Heading, Note, People, Section
 from pamphlet.manuscript.fates_file import no_people, read_people
 from pamphlet.manuscript.passage import Passage
-from pamphlet.manuscript.pictures import Picture, PictureProblem, read_picture
+from pamphlet.manuscript.picture_problem import PictureProblem
+from pamphlet.manuscript.pictures import Picture, read_picture
 from pamphlet.manuscript.printings import Printing, read_printings
 from pamphlet.manuscript.reader import Reader
+from pamphlet.manuscript.text_files import read_text_file
 from pamphlet.manuscript.traversal import blocks_within
 from pamphlet.settings import Settings, read_settings, slug
-from pamphlet.workspace import PICTURE_SUFFIXES, FileProblem, Folder, NotText, OtherKind, read_source
+from pamphlet.workspace import PICTURE_SUFFIXES, FileProblem, Folder, OtherKind
 
 SETTINGS_FILE = "pamphlet.toml"
 NOTES_FILE = "notes.md"
@@ -35,8 +37,6 @@ _UNTITLED_ROLES = ("epigraph", "dedication")
 _MARKDOWN = frozenset({".md"})
 RESERVED_IDS = ("cover", "title-page", "imprint", "contents", "notes-file", "back-cover", FATES, NOTES, INDEX)
 """Ids of what is made beside the manuscript's own text."""
-
-_LONGEST_SOURCE = 10_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,35 +76,7 @@ def _settings_source(folder: Folder, diagnostics: Diagnostics) -> Source | None:
             hint=f"a manuscript has {SETTINGS_FILE} and at least one chapter in body/",
         )
         return None
-    return _read(folder, SETTINGS_FILE, diagnostics)
-
-
-def _read(folder: Folder, name: str, diagnostics: Diagnostics, span: Span | None = None) -> Source | None:
-    """A text file, or None with an error that says why not."""
-    try:
-        source = read_source(folder, name)
-    except NotText as problem:
-        diagnostics.error(
-            "not-utf-8",
-            f"this file is not UTF-8 text: byte {problem.offset + 1} is no part of a character",
-            problem.before.span(len(problem.before.text)),
-            hint="save it as UTF-8 in your editor, or bring it in with `pamphlet import`",
-        )
-        return None
-    except FileProblem as problem:
-        diagnostics.error("file-unreadable", f"`{name}` {problem}", span)
-        return None
-    if len(source.text) > _LONGEST_SOURCE:
-        diagnostics.error("file-unreadable", f"`{name}` is longer than {_LONGEST_SOURCE:,} characters", span)
-        return None
-    for found in UNPRINTABLE.finditer(source.text):
-        diagnostics.error(
-            "control-character",
-            f"a character that cannot be printed stands here (U+{ord(found[0]):04X})",
-            source.span(found.start(), found.end()),
-            hint="delete it; it may come from a copied text",
-        )
-    return source
+    return read_text_file(folder, SETTINGS_FILE, diagnostics)
 
 
 class _Assembly:
@@ -184,7 +156,7 @@ class _Assembly:
         )
 
     def _section(self, part: str, name: str, span: Span | None) -> Section | None:
-        source = _read(self._folder, name, self._diagnostics, span)
+        source = read_text_file(self._folder, name, self._diagnostics, span)
         if source is None:
             return None
         stem = slug(re.sub(r"^\d+[-_. ]*", "", PurePosixPath(name).stem)) or "section"
@@ -232,7 +204,7 @@ class _Assembly:
     def _read_notes(self) -> None:
         if not self._folder.exists(NOTES_FILE):
             return
-        source = _read(self._folder, NOTES_FILE, self._diagnostics)
+        source = read_text_file(self._folder, NOTES_FILE, self._diagnostics)
         if source is None:
             return
         reading = self._reader.read(Passage.whole(source), "notes-file")
@@ -249,7 +221,7 @@ class _Assembly:
     def _people(self) -> People:
         if not self._folder.exists(FATES_FILE):
             return no_people()
-        source = _read(self._folder, FATES_FILE, self._diagnostics)
+        source = read_text_file(self._folder, FATES_FILE, self._diagnostics)
         return read_people(source, self._reader, self._diagnostics) if source else no_people()
 
     def _with_made_parts(self, back: tuple[Section | str, ...]) -> tuple[Section | str, ...]:
@@ -273,7 +245,7 @@ class _Assembly:
 
     def _picture(self, figure: Figure) -> Picture | None:
         try:
-            return read_picture(self._folder.read_bytes(figure.image, PICTURE_SUFFIXES))
+            picture = read_picture(self._folder.read_bytes(figure.image, PICTURE_SUFFIXES))
         except OtherKind as problem:
             self._diagnostics.error(
                 "picture-unreadable",
@@ -291,6 +263,16 @@ class _Assembly:
                 figure.span,
                 hint="open it in a drawing or photo program and save it anew",
             )
+        else:
+            if picture.dropped:
+                self._diagnostics.warning(
+                    "picture-cut",
+                    f"the drawing `{figure.image}` goes without what a printed drawing does not need: "
+                    f"{', '.join(picture.dropped)}",
+                    figure.span,
+                    hint="see that it looks right without it",
+                )
+            return picture
         return None
 
 

@@ -1,34 +1,49 @@
-"""The bytes of a picture become a Picture: what kind it is and how large; what is no picture is refused."""
+"""The bytes of a picture become a Picture: what kind it is and how large; what is no picture is refused.
+
+A picture is decoded and written anew, so that nothing is in it but what it shows: no author, no place, no
+description, nothing behind its end.
+"""
 
 from __future__ import annotations
 
+import base64
+import binascii
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from xml.parsers import expat
+from urllib.parse import unquote
 
-from PIL import Image
+from PIL import Image, ImageCms, ImageFile, ImageOps, ImageSequence
+
+from pamphlet.manuscript.drawings import read_drawing
+from pamphlet.manuscript.picture_problem import PictureProblem
 
 MAX_PIXELS = 60_000_000
 """A full A5 page with bleed at 1200 ppi has 75 million; at 600 ppi, finer than any copier, 19 million."""
 
-_SVG = "http://www.w3.org/2000/svg"
-_XLINK = "http://www.w3.org/1999/xlink"
-_FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+LONGEST_SIDE = 30_000
+"""In pixels: a hair has few pixels and takes the engine as long as a picture of its length."""
+
+_FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+"""Media types by the names of formats; an MPO is a JPEG with others behind it, as some telephones make it."""
+
+_READ = ("PNG", "JPEG", "GIF", "WEBP")
 _DRAWING = "image/svg+xml"
-_REFUSED_ELEMENTS = ("script", "foreignObject", "iframe")
-_LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|mm|cm|in)?\s*$")
-
-
-class PictureProblem(ValueError):
-    """Bytes are no picture that can be printed; the message says why, without the name."""
+_DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=%\s]+)", re.IGNORECASE)
+_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "CMYK"})
+_GREY_OF_MANY_BITS = frozenset({"I", "I;16", "I;16B", "I;16L"})
+_QUALITY = 95
+"""Of a JPEG that had to be turned, out of 100: others keep the tables that they were made with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture; width and height are in pixels, or in a drawing's own units; `moves` if it is no still.
 
-    `is_bilevel`: its pixels are black or white, with no grey to soften an edge.
+    `is_bilevel`: its pixels are black or white, with no grey to soften an edge.  `dropped` names what a
+    drawing had in it that was left out.
     """
 
     data: bytes = field(repr=False)
@@ -37,6 +52,7 @@ class Picture:
     height: float
     moves: bool = False
     is_bilevel: bool = False
+    dropped: tuple[str, ...] = ()
 
     @property
     def proportion(self) -> float:
@@ -55,82 +71,128 @@ def read_picture(data: bytes) -> Picture:
     return _drawing(data) if start.startswith(b"<") else _photograph(data)
 
 
-def _photograph(data: bytes) -> Picture:
-    """A picture made of pixels, decoded once: half a picture is none."""
+def picture_in(address: str) -> Picture:
+    """The picture of pixels that an address holds in itself.  Raises PictureProblem for every other address."""
+    found = _DATA.fullmatch(address)
+    if found is None:
+        raise PictureProblem(f"points to `{address[:60]}` outside the drawing")
     try:
-        with Image.open(io.BytesIO(data), formats=tuple(_FORMATS)) as image:
-            width, height = image.size
-            if width * height > MAX_PIXELS:
-                too_many = f"has {width} × {height} pixels, more than {MAX_PIXELS // 1_000_000} million"
-                raise PictureProblem(too_many)  # noqa: TRY301  # it passes through the handler below unchanged
-            image.load()
-            moves = bool(getattr(image, "is_animated", False))
-            return Picture(
-                data=data,
-                media_type=_FORMATS[str(image.format)],
-                width=width,
-                height=height,
-                moves=moves,
-                is_bilevel=image.mode == "1",
-            )
-    except PictureProblem:
-        raise
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:
-        raise PictureProblem("is no whole PNG, JPEG, GIF, WebP or SVG picture") from problem
+        return _photograph(base64.b64decode(unquote(found[1])))
+    except binascii.Error as problem:
+        raise PictureProblem("has a picture in it that is not whole") from problem
+
+
+def _written_in(address: str) -> str:
+    """An address that holds a picture, written anew."""
+    picture = picture_in(address)
+    return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
 
 
 def _drawing(data: bytes) -> Picture:
-    reader = _DrawingReader()
+    drawing = read_drawing(data, _written_in)
+    return Picture(
+        data=drawing.data,
+        media_type=_DRAWING,
+        width=drawing.width,
+        height=drawing.height,
+        moves=drawing.moves,
+        dropped=drawing.dropped,
+    )
+
+
+def _photograph(data: bytes) -> Picture:
+    """A picture made of pixels, decoded once: half a picture is none."""
     try:
-        reader.parser.Parse(data, True)  # noqa: FBT003  # the library's own way to say that this is all
-    except expat.ExpatError as problem:
-        raise PictureProblem(f"is no whole SVG drawing: {problem}") from problem
-    if reader.size is None:
-        raise PictureProblem("is XML, but no SVG drawing")
-    width, height = reader.size
-    return Picture(data=data, media_type=_DRAWING, width=width, height=height, moves=reader.moves)
+        with _nothing_forgiven(), Image.open(io.BytesIO(data), formats=_READ) as image:
+            _check_size(image)
+            image.load()
+            moves = image.format != "MPO" and bool(getattr(image, "is_animated", False))
+            is_bilevel = image.mode == "1"
+            kind, upright, data = _anew_moving(image) if moves else _anew(image)
+    except PictureProblem:
+        raise
+    except (OSError, SyntaxError, ValueError, OverflowError, Image.DecompressionBombError) as problem:
+        raise PictureProblem("is no whole PNG, JPEG, GIF, WebP or SVG picture") from problem
+    return Picture(
+        data=data,
+        media_type=_FORMATS[kind],
+        width=upright.width,
+        height=upright.height,
+        moves=moves,
+        is_bilevel=is_bilevel,
+    )
 
 
-class _DrawingReader:
-    """Reads a drawing's size, and refuses what may do more than draw."""
-
-    def __init__(self) -> None:
-        self.size: tuple[float, float] | None = None
-        self.moves = False
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.StartDoctypeDeclHandler = self._doctype
-        self.parser.StartElementHandler = self._element
-
-    def _doctype(self, _name: str, _system: str | None, _public: str | None, has_internal_subset: int) -> None:
-        """Drawing programs name the standard's DOCTYPE, which is never fetched; entities of one's own may expand."""
-        if has_internal_subset:
-            raise PictureProblem("declares entities: save the drawing as plain SVG")
-
-    def _element(self, name: str, attributes: dict[str, str]) -> None:
-        space, _, tag = name.rpartition(" ")
-        if self.size is None:
-            if (space, tag) != (_SVG, "svg"):
-                raise PictureProblem("is XML, but no SVG drawing")
-            self.size = _size(attributes)
-        self.moves = self.moves or tag.startswith("animate") or tag == "set"
-        if tag in _REFUSED_ELEMENTS:
-            raise PictureProblem(f"has `<{tag}>` in it, which a printed drawing does not need")
-        for key in ("href", f"{_XLINK} href"):
-            if not attributes.get(key, "#").startswith(("#", "data:image/")):
-                raise PictureProblem(f"points to `{attributes[key][:60]}` outside the drawing")
-
-
-def _size(attributes: dict[str, str]) -> tuple[float, float]:
-    """The size of a drawing from its viewBox, else from width and height."""
-    box = re.split(r"[\s,]+", attributes.get("viewBox", "").strip())
+@contextmanager
+def _nothing_forgiven() -> Iterator[None]:
+    """Half a picture is none, whatever the layout engine has told Pillow, for the whole program, to let pass."""
+    forgiving, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
-        if len(box) == 4 and float(box[2]) > 0 and float(box[3]) > 0:
-            return float(box[2]), float(box[3])
-    except ValueError:
-        pass
-    lengths = [_LENGTH.match(attributes.get(key, "")) for key in ("width", "height")]
-    if all(lengths):
-        width, height = (float(found[1]) for found in lengths if found)
-        if width > 0 and height > 0:
-            return width, height
-    raise PictureProblem("has no size: give the drawing a `viewBox`")
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = forgiving
+
+
+def _check_size(image: Image.Image) -> None:
+    """Raise PictureProblem for a picture that takes too much memory, before it is decoded."""
+    width, height = image.size
+    frames = 1 if image.format == "MPO" else getattr(image, "n_frames", 1)
+    of_all = f", {frames} times," if frames > 1 else ""
+    if width * height * frames > MAX_PIXELS:
+        raise PictureProblem(f"has {width} × {height} pixels{of_all}, more than {MAX_PIXELS // 1_000_000} million")
+    if max(width, height) > LONGEST_SIDE:
+        raise PictureProblem(f"has {width} × {height} pixels: no side may have more than {LONGEST_SIDE:,}")
+
+
+def _anew(image: Image.Image) -> tuple[str, Image.Image, bytes]:
+    """A still as it is written anew: the format, the picture upright, the bytes."""
+    plain = _plain(image)
+    upright = ImageOps.exif_transpose(plain)
+    kind = "JPEG" if image.format in {"JPEG", "MPO"} else "PNG"
+    # A WebP or GIF of one picture becomes a PNG: no reader of ebooks lacks that, and nothing is lost.
+    quality: str | int = "keep" if upright.format == "JPEG" else _QUALITY
+    upright.info = {key: value for key, value in upright.info.items() if key == "transparency"}
+    file = io.BytesIO()
+    upright.save(file, kind, **({"quality": quality} if kind == "JPEG" else {}))
+    return kind, upright, file.getvalue()
+
+
+def _anew_moving(image: Image.Image) -> tuple[str, Image.Image, bytes]:
+    """A picture that moves, frame by frame, at the pace that it had."""
+    first, *others = list(_frames(image))
+    kind = str(image.format)
+    pace = [frame.info.get("duration", 100) for frame in (first, *others)]
+    for frame in (first, *others):
+        frame.info = {}
+    file = io.BytesIO()
+    first.save(file, kind, save_all=True, append_images=others, duration=pace, loop=image.info.get("loop", 0))
+    return kind, first, file.getvalue()
+
+
+def _frames(image: Image.Image) -> Iterator[Image.Image]:
+    for frame in ImageSequence.Iterator(image):
+        yield frame.convert("RGBA")
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """A picture in a mode that every edition can show, in the colours of the web where it brings others."""
+    if image.mode in _GREY_OF_MANY_BITS:
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    profile = image.info.get("icc_profile")
+    if profile and image.mode == "RGB":
+        return _in_colours_of_the_web(image, profile)
+    if image.mode in _MODES:
+        return image
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+
+
+def _in_colours_of_the_web(image: Image.Image, profile: bytes) -> Image.Image:
+    """The colours as sRGB has them, for the profile, which may name its maker, does not stay."""
+    try:
+        given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if "sRGB" in ImageCms.getProfileDescription(given):
+            return image
+        turned = ImageCms.profileToProfile(image, given, ImageCms.createProfile("sRGB"))
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image  # a profile that cannot be read says nothing about colours
+    return turned or image

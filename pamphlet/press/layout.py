@@ -23,13 +23,14 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pamphlet.apparatus.page_map import UNCOUNTED, PageMap, PageStart
 from pamphlet.diagnostics import Diagnostics, Source
+from pamphlet.manuscript.pictures import picture_in
 from pamphlet.press.conformance import ACCESSIBILITY_CLAIM
 from pamphlet.press.finishing import for_a_print_shop, for_reading
 from pamphlet.press.fit import Flow
 from pamphlet.press.ladders import LineEnd
 from pamphlet.press.line_count import flows
 from pamphlet.press.line_ends import lines_end_before_spaces
-from pamphlet.press.log import heard
+from pamphlet.press.log import failures, heard
 from pamphlet.press.page_boxes import (
     POINTS_PER_PIXEL,
     Area,
@@ -44,6 +45,7 @@ from pamphlet.press.page_boxes import (
     pictures_of,
     texts_within,
 )
+from pamphlet.press.page_checks import check_pages
 from pamphlet.typeset.fonts import Font, face_rules, in_our_faces
 from pamphlet.typeset.paper import BASE_ADDRESS, picture_address
 
@@ -76,8 +78,11 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]  # the library is without anno
         return _Fetcher({**self._files, **files})
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """A file of this build; ValueError for any other address."""
+        """A file of this build, or a picture that the address holds itself; ValueError for any other address."""
         del headers
+        if url.startswith("data:"):
+            picture = picture_in(url)
+            return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})
         address = url.partition("#")[0]
         kind = _TYPES.get(address[address.rfind(".") :].lower())
         if address not in self._files or kind is None:
@@ -204,7 +209,8 @@ class Layout:
         return fork
 
     def _written(self, paged: Any, families: frozenset[str], **options: Any) -> bytes:
-        with heard(self._diagnostics):
+        with heard(self._diagnostics), failures(self._diagnostics):
+            check_pages(paged, self._diagnostics)
             data = paged.write_pdf(custom_metadata=True, **options)  # of which there is the edition code
         for font in paged.fonts.values():
             if font.family not in families:
@@ -243,7 +249,8 @@ class Engine:
         bleed = ("bleed", f"@page{{bleed:{BLEED}mm}}")
         self._sheets = []
         for name, text in (rules, *sheets, bleed):
-            with heard(diagnostics, Source(name=name, text=text)):
+            source = Source(name=name, text=text)
+            with heard(diagnostics, source), failures(diagnostics, source):
                 self._sheets.append(self._sheet(text))
 
     def showing(self, pictures: Mapping[str, bytes], diagnostics: Diagnostics) -> Engine:
@@ -258,9 +265,10 @@ class Engine:
     def lay_out(self, html: str, *, first_page: int = 1) -> Layout:
         """Lay out a document whose first page carries the number `first_page`."""
         count = self._sheet(f"@page :first{{counter-set:page {first_page}}}")
-        with heard(self._diagnostics), lines_end_before_spaces():
+        with heard(self._diagnostics), failures(self._diagnostics), lines_end_before_spaces():
             page = HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=self._fetcher)
             paged: Paged = page.render(font_config=self._configuration, stylesheets=[*self._sheets, count])
+            check_pages(paged, self._diagnostics)
         return Layout(paged, self._diagnostics, first_page)
 
     def _sheet(self, text: str) -> CSS:

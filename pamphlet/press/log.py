@@ -1,4 +1,4 @@
-"""What the layout engine logs while it works becomes findings, for it reports lost pictures nowhere else."""
+"""What the layout engine logs while it works, or fails on, becomes findings: it reports lost pictures nowhere else."""
 
 from __future__ import annotations
 
@@ -44,3 +44,19 @@ def heard(diagnostics: Diagnostics, sheet: Source | None = None) -> Iterator[Non
     finally:
         logger.removeHandler(listener)
         logger.propagate = propagated
+
+
+@contextmanager
+def failures(diagnostics: Diagnostics, sheet: Source | None = None) -> Iterator[None]:
+    """Turn what the engine raises into an error: a theme may ask for what it cannot do.  Raises Refused.
+
+    It fails on some sheets in many ways (`ZeroDivisionError`, `KeyError`, `RecursionError`), which are neither the
+    manuscript's fault nor ours.
+    """
+    try:
+        yield
+    except Exception as problem:
+        said = f"{type(problem).__name__}: {problem}"[:200].rstrip(": ")
+        diagnostics.error("layout", f"the layout engine failed ({said})", sheet.span(0) if sheet else None)
+        diagnostics.stop_on_errors()
+        raise

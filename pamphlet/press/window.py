@@ -9,6 +9,9 @@ from typing import Any
 _SLACK = 2
 """In pixels: overhanging italics may reach so far out of a box."""
 
+_FAINTEST = 0.25
+"""How much ink there must be in what lets the paper through: a copier leaves less than a quarter white."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
@@ -33,7 +36,12 @@ class Window:
         """Whether a line of text can be seen: the middle of its height, from its first letter to its last."""
         left, right = text.position_x, text.position_x + text.width
         middle = text.position_y + text.height / 2
+        if text.style["color"].alpha < _FAINTEST:
+            return False
         return bool(self.left - _SLACK <= left and right <= self.right + _SLACK and self.top < middle < self.bottom)
+
+
+_SHUT = Window(right=-math.inf)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +55,9 @@ class Place:
     def of_children(self, box: Any, blocks: frozenset[str]) -> Place:
         """The place of what stands in a box."""
         identity = box.element.get("id") if box.element is not None else None
+        window = self.window if box.style["overflow"] == "visible" else self.window.within(box)
         return Place(
             block=identity if identity in blocks else self.block,
-            window=self.window if box.style["overflow"] == "visible" else self.window.within(box),
+            window=window if box.style["opacity"] >= _FAINTEST else _SHUT,
             in_head=self.in_head or getattr(box, "is_header", False),
         )

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from pamphlet.diagnostics import Diagnostics, Source, Span, did_you_mean
 from pamphlet.edition_settings import TRIMS, Trim
+from pamphlet.manuscript.picture_problem import PictureProblem
+from pamphlet.manuscript.pictures import read_picture
 from pamphlet.toml_source import Table, read_toml
 from pamphlet.workspace import (
     PICTURE_SUFFIXES,
@@ -78,6 +80,10 @@ class Theme:
     web: tuple[Sheet, ...] = ()
     cover: Source | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+
+_WIDEST, _MOST_LINES = 1000, 200
+"""In mm or pt, and on a page: more than any pamphlet has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,8 +183,19 @@ def _layer(table: Table, name: str, folder: Folder) -> _Layer:
         web=_sheets(table, "web", name, folder),
         trims={trim: _pages(pages, name, folder) for trim, pages in trims.named_tables()},
         cover=_source(table, "cover", *cover[1:]) if cover else None,
-        pictures={picture: data for picture, _, data in _files(table, "pictures", name, folder, PICTURE_SUFFIXES)},
+        pictures=dict(_pictures(table, name, folder)),
     )
+
+
+def _pictures(table: Table, name: str, folder: Folder) -> Iterator[tuple[str, bytes]]:
+    """The pictures of a theme by the names that its sheets have for them, written anew as those of a manuscript are."""
+    for written, _, data in _files(table, "pictures", name, folder, PICTURE_SUFFIXES):
+        try:
+            yield written, read_picture(data).data
+        except PictureProblem as problem:
+            table.diagnostics.error(
+                "theme-absent", f"the file `{written}` of the theme {problem}", table.span("pictures")
+            )
 
 
 def _pages(table: Table, name: str, folder: Folder) -> _Pages:
@@ -190,17 +207,21 @@ def _pages(table: Table, name: str, folder: Folder) -> _Pages:
 
 def _grid(table: Table) -> Grid:
     table.refuse_unknown(("measure", "lead", "lines"))
-    return Grid(measure=table.measurement("measure"), lead=table.measurement("lead"), lines=table.whole("lines", 1))
+    return Grid(
+        measure=table.measurement("measure", _WIDEST),
+        lead=table.measurement("lead", _WIDEST),
+        lines=int(table.number("lines", 1, between=(1, _MOST_LINES))),
+    )
 
 
 def _face(table: Table) -> Face:
     table.refuse_unknown(_FACE_KEYS)
-    axes = table.table("axes").data
+    axes = table.table("axes")
     return Face(
         name=table.required_text("name"),
         family=table.required_text("family"),
         style=table.choice("style", ("normal", "italic"), "normal"),
-        axes={axis: float(value) for axis, value in axes.items() if isinstance(value, int | float)},
+        axes={axis: axes.number(axis, 0, between=(-_WIDEST, _WIDEST)) for axis in axes.data},
         span=table.span("family"),
     )
 

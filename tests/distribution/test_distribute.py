@@ -24,7 +24,7 @@ from pamphlet.distribution.orders import Wishes
 from pamphlet.distribution.work import Made, Order, make_branch
 from pamphlet.editions.job import Edition
 from pamphlet.inspection import Workshop
-from pamphlet.publishing import OutputProblem, exchange_folder
+from pamphlet.publishing import OutputProblem, reserved
 
 LIST = "name,venue,copies,editions\nNorth,Hall,150,\nSouth,Library,40,booklet\nEast,,,epub\n"
 SETTINGS = str(MANUSCRIPT["pamphlet.toml"]) + (
@@ -53,8 +53,8 @@ def run(workshop: Callable[..., Workshop], tmp_path: Path) -> Run:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """All files below a folder but the lock."""
-    paths = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    """All files below a folder, hidden ones too."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
@@ -218,11 +218,12 @@ def test_one_branch_alone_has_the_same_files(run: Run, workshop: Callable[..., W
 def test_a_folder_is_exchanged_whole(tmp_path: Path) -> None:
     """What the new one has not is gone; a folder without the mark is someone's own."""
     target = tmp_path / "north"
-    exchange_folder(target, {"mark": b"1", "old": b"x"}, mark="mark")
-    exchange_folder(target, {"mark": b"2"}, mark="mark")
-    assert [path.name for path in target.iterdir()] == ["mark"]
-    with pytest.raises(OutputProblem, match="was not made by this program"):
-        exchange_folder(target, {"mark": b"3"}, mark="another")
+    with reserved(tmp_path) as output:
+        output.exchange("north", {"mark": b"1", "old": b"x"}, mark="mark")
+        output.exchange("north", {"mark": b"2"}, mark="mark")
+        assert [path.name for path in target.iterdir()] == ["mark"]
+        with pytest.raises(OutputProblem, match="was not made by this program"):
+            output.exchange("north", {"mark": b"3"}, mark="another")
     assert (target / "mark").read_bytes() == b"2"
 
 

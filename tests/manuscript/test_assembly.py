@@ -306,7 +306,7 @@ def test_what_cannot_be_printed_is_refused() -> None:
 def test_a_file_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is named with the reason, and where it is listed if it is; one that is too long likewise."""
     toml = f'{TOML}[order]\nbody = ["one.md", "two.md"]\n'
-    monkeypatch.setattr("pamphlet.manuscript.assembly._LONGEST_SOURCE", len(toml))
+    monkeypatch.setattr("pamphlet.manuscript.text_files.LONGEST_SOURCE", len(toml))
     long = "# Two\n\n" + "x" * len(toml)
     assert read({"pamphlet.toml": toml, "body/one.md": "# One\n\nText.", "body/two.md": long})[1] == [
         f"pamphlet.toml:5:19 file-unreadable: `body/two.md` is longer than {len(toml)} characters"
@@ -360,7 +360,7 @@ def test_pictures_are_found_wherever_they_are_asked_for() -> None:
         }
     ).document
     assert set(document.images) == {f"images/{name}.svg" for name in figures}
-    assert {picture.data for picture in document.images.values()} == {DRAWING.encode()}
+    assert {(picture.width, picture.height) for picture in document.images.values()} == {(10, 10)}
 
 
 def test_pictures_that_cannot_be_had() -> None:

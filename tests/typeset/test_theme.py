@@ -9,6 +9,7 @@ import pytest
 
 from pamphlet.diagnostics import Diagnostics, Source, as_text
 from pamphlet.edition_settings import TRIMS
+from pamphlet.manuscript.pictures import read_picture
 from pamphlet.typeset.theme import Grid, Theme, load_theme, our_themes, themes_folder
 from pamphlet.workspace import MemoryFolder
 
@@ -94,14 +95,17 @@ def test_the_manuscripts_own_folder_goes_first() -> None:
     assert theme.paper[-1] == ("manuscript/literata/a.css", "p{}")
 
 
+_SIGN = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+
+
 def test_a_cover_and_pictures_are_of_the_theme() -> None:
-    """The cover is kept with its place, pictures as bytes under the names that are written; the base's go on."""
+    """The cover is kept with its place, pictures, written anew, under the names that are written; the base's go on."""
     toml = 'based_on = "literata"\ncover = "cover.html"\npictures = ["sign.svg"]'
-    theme, said = read({"theme.toml": toml, "cover.html": "<p/>\n", "sign.svg": b"<svg/>"})
+    theme, said = read({"theme.toml": toml, "cover.html": "<p/>\n", "sign.svg": _SIGN})
     assert said == ""
     assert theme is not None
     assert theme.cover == Source(name="manuscript/mine/cover.html", text="<p/>\n")
-    assert theme.pictures == {"sign.svg": b"<svg/>"}
+    assert theme.pictures == {"sign.svg": read_picture(_SIGN).data}
 
 
 @pytest.mark.parametrize(
@@ -118,7 +122,7 @@ def test_a_cover_and_pictures_are_of_the_theme() -> None:
         ({"theme.toml": 'based_on = "litterata"'}, "theme.toml:1:12: error: there is no theme `litterata` to build on"),
         ({"theme.toml": "[trim.A7]\n"}, "theme.toml:1:2: error: `trim.A7` is not known"),
         ({"theme.toml": "[trim.A5]\nlines = 3"}, "theme.toml:2:1: error: `trim.A5.lines` is not known"),
-        ({"theme.toml": "[trim.A5]\ngrid = {}"}, "`trim.A5.grid.lead` is no number above 0"),
+        ({"theme.toml": "[trim.A5]\ngrid = {}"}, "`trim.A5.grid.lead` is no number above 0, up to 1000"),
         ({"theme.toml": '[[face]]\nname = "T"\nfamily = "L"\nstyle = "oblique"'}, ":4:9: error: `face[1].style` is"),
         ({"theme.toml": '[[face]]\nname = "Text"'}, "`face[1].family` is missing"),
         ({"theme.toml": 'based_on = "base"'}, "pamphlet.toml:1:9: error: the theme `mine` has no faces"),

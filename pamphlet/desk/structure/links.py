@@ -16,7 +16,7 @@ from pamphlet.manuscript.document import Heading, Link, MissingLink
 from pamphlet.manuscript.traversal import runs
 
 _WEB = ("http", "https")
-_MAIL = "mailto"
+_MAIL, _PHONE = "mailto", "tel"
 _MADE_IDS = re.compile(r"note(ref)?-\d+(-\d+)?|named-.+-\d+|page-\d+|p\d+|(contents|fates|index|notes)-title")
 """The ids of notes, their calls, mentions, pages and the heads of parts, which later stages give."""
 
@@ -88,9 +88,15 @@ def _problem(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return f"`{address}` is no address"
-    if parts.scheme not in (*_WEB, _MAIL):
+    if parts.scheme not in (*_WEB, _MAIL, _PHONE):
         return f"`{unquote(address)}` cannot be followed from a pamphlet"
-    complete = "@" in parts.path if parts.scheme == _MAIL else parts.hostname
+    match parts.scheme:
+        case "mailto":
+            complete = "@" in parts.path
+        case "tel":
+            complete = any(map(str.isdigit, parts.path))
+        case _:
+            complete = bool(parts.hostname)
     return "" if complete else f"`{address}` is no whole address"
 
 
@@ -103,7 +109,7 @@ def _instead(address: str, view: View) -> str:
     for title in view.titles():
         if PurePosixPath(title.span.source.name).name == file:
             return f"write `#{title.id}` for the chapter in that file"
-    return "a link begins with `https://`, `http://` or `mailto:`, or is `#id` for a place in the pamphlet"
+    return "a link begins with `https://`, `http://`, `mailto:` or `tel:`, or is `#id` for a place in the pamphlet"
 
 
 def _linkable(view: View) -> Iterator[str]:
