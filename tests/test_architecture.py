@@ -47,10 +47,10 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "fontTools": ("typeset/fonts.py",),
     "fontpkg": ("typeset/fonts.py",),
     "jinja2": ("typeset/templates.py",),
-    "lxml": ("ebook/", "preflight/epub/markup.py"),
-    "markdown_it": ("manuscript/",),
+    "lxml": ("ebook/", "intake/", "preflight/epub/markup.py"),
+    "markdown_it": ("manuscript/", "intake/text/markdown_copy.py"),
     "markupsafe": ("typeset/", "ebook/"),
-    "mdit_py_plugins": ("manuscript/",),
+    "mdit_py_plugins": ("manuscript/", "intake/text/markdown_copy.py"),
     "pikepdf": ("press/", "preflight/pdf/"),
     "platformdirs": ("cli/",),
     "pydyf": ("press/",),
@@ -64,6 +64,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "tree_sitter": ("toml_places.py",),
     "tree_sitter_toml": ("toml_places.py",),
     "typer": ("cli/",),
+    "webencodings": ("intake/web/decoding.py",),
     "weasyprint": ("press/layout.py", "press/line_ends.py", "press/page_boxes.py"),
 }
 """The modules and rooms that may know a foreign library.  A library that is not named here has no owner."""
@@ -95,6 +96,7 @@ CLOCK_FUNCTIONS = {"time.time", "time.time_ns", "time.monotonic", "time.perf_cou
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 OPENING_BYTES = {
     "self._folder.read_bytes", "folder.read_bytes", "Image.open", "pikepdf.open", "stream.read_bytes", "archive.open",
+    "self._file.open",
 }  # fmt: skip
 """Calls of those names that go through the workspace, are given what it has read, or unpack a part of a PDF or zip."""
 

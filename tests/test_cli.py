@@ -502,6 +502,58 @@ def test_an_import_overwrites_nothing(place: Path, call: Command) -> None:
     assert (place / "article.txt").read_text(encoding="utf-8") == ARTICLE
 
 
+def test_an_import_with_force_keeps_what_was_there(tmp_path: Path, call: Command) -> None:
+    """The older manuscript stands beside the new one, whole, under a name that no other has."""
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    for title in ("One", "Two", "Three"):
+        assert call("import", "article.txt", "--force", "--title", title).status == 0
+    titles = [
+        (tmp_path / folder / "pamphlet.toml").read_text(encoding="utf-8").split("\n")[0]
+        for folder in ("manuscript", "manuscript.old", "manuscript.old1")
+    ]
+    assert titles == ['title = "Three"', 'title = "One"', 'title = "Two"']
+    assert sorted(entry.name for entry in tmp_path.iterdir() if not entry.name.startswith(".")) == [
+        "article.txt", "manuscript", "manuscript.old", "manuscript.old1",
+    ]  # fmt: skip
+
+
+def test_force_touches_nothing_but_a_manuscript(tmp_path: Path, call: Command) -> None:
+    """Not a folder of somebody's own, not a file, and not the folder that one is in."""
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "pamphlet.toml").write_text("", encoding="utf-8")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/letter.md").write_text("Dear", encoding="utf-8")
+    for output, reason in (
+        ("own", "was not made by this program"),
+        (".", "you are in it"),
+        ("article.txt", "was not made"),
+    ):
+        answer = call("import", "article.txt", "--force", "--output", output, "--title", "A Title")
+        assert (answer.status, reason in answer.err) == (3, True), answer
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["article.txt", "own", "pamphlet.toml"]
+    assert (tmp_path / "own/letter.md").read_text(encoding="utf-8") == "Dear"
+
+
+def test_several_files_of_several_kinds(tmp_path: Path, call: Command) -> None:
+    """Each is a chapter, with the pictures beside it; two of one name are told apart, and one is not taken twice."""
+    for folder in ("one", "two"):
+        (tmp_path / folder / "images").mkdir(parents=True)
+        (tmp_path / folder / "images/x.svg").write_bytes(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
+        (tmp_path / folder / "a.md").write_text(f"# {folder}\n\n![A map](images/x.svg)\n\nBread.\n", encoding="utf-8")
+    (tmp_path / "page.doc").write_text(
+        "<html><h1>Three</h1><p>Bread and butter were dear.</p></html>", encoding="utf-8"
+    )
+    answer = call("import", "one/a.md", "two/a.md", "page.doc", "--title", "A Title")
+    assert answer.status == 0, answer
+    assert answer.out.startswith("one/a.md, two/a.md and page.doc are now a manuscript\n")
+    made = tmp_path / "manuscript"
+    assert [entry.name for entry in sorted((made / "body").iterdir())] == ["01-one.md", "02-two.md", "03-three.md"]
+    assert len(list((made / "images").iterdir())) == 2
+    assert "page.doc: this is a web page, whatever its name says" in (made / "import-report.md").read_text("utf-8")
+    twice = call("import", "one/a.md", "one/a.md")
+    assert (twice.status, "one/a.md is named twice" in twice.err) == (2, True)
+
+
 def test_the_press_copy_is_made_only_when_it_is_named(place: Path, call: Command) -> None:
     """Few go to a print shop: `build pdf` leaves it out, `build pdf --edition press` makes it and says what to send."""
     answer = call("build", "pdf", "--edition", "press", "--output", "shop")
