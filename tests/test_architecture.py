@@ -14,7 +14,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "pamphlet"
 
 STOREYS: tuple[frozenset[str], ...] = (
-    frozenset({"diagnostics"}),
+    frozenset({"diagnostics", "needs"}),
     frozenset({"workspace", "publishing", "toml_places"}),
     frozenset({"toml_source"}),
     frozenset({"catalogue_settings"}),
