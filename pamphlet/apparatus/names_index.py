@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pamphlet.apparatus.parts import Fates, Naming, Pamphlet
 from pamphlet.manuscript.document import Person
@@ -48,6 +49,17 @@ class IndexLetter:
 
     letter: str
     entries: tuple[IndexEntry, ...]
+
+
+def repeated_mentions(pamphlet: Pamphlet, pages: Mapping[str, tuple[int, ...]]) -> frozenset[str]:
+    """The mentions under an entry of the fates that stand on the page of one before: chapters may share a page."""
+    entries = (entry for part in pamphlet.parts if isinstance(part, Fates) for entry in part.entries)
+    return frozenset(
+        mention
+        for entry in entries
+        for before, mention in pairwise(entry.mentions)
+        if pages[before][0] == pages[mention][0]
+    )
 
 
 def index_of_names(pamphlet: Pamphlet, pages: Mapping[str, tuple[int, ...]]) -> tuple[IndexLetter, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from pamphlet.apparatus.names_index import IndexLetter, index_of_names
+from pamphlet.apparatus.names_index import IndexLetter, index_of_names, repeated_mentions
 from pamphlet.apparatus.page_map import PageMap
 from pamphlet.apparatus.parts import NamesIndex, Pamphlet, part_runs
 from pamphlet.diagnostics import Diagnostics
@@ -25,7 +25,7 @@ from pamphlet.press.ladders import ladders
 from pamphlet.press.layout import Engine, Layout
 from pamphlet.press.words_on_page import lost_texts, lost_words, shown_letters
 from pamphlet.typeset.fonts import Font
-from pamphlet.typeset.paper import PaperDocuments
+from pamphlet.typeset.paper import Corrections, PaperDocuments
 from pamphlet.typeset.templates import places_of_templates
 from pamphlet.typeset.theme import Theme
 
@@ -131,7 +131,7 @@ def lay_out_inside(
     """Lay out all pages but those of the covers."""
     runs = [run for part in pamphlet.parts for run in part_runs(part)]
     blocks = frozenset(run.id for run in runs)
-    pages = _body(documents, engine, first_page=FRONT_PAGES + 1, blocks=blocks)
+    pages = _body(pamphlet, documents, engine, first_page=FRONT_PAGES + 1, blocks=blocks)
     index_first = pages.last_page
     letters: tuple[IndexLetter, ...] = ()
     if any(isinstance(part, NamesIndex) for part in pamphlet.back):
@@ -152,18 +152,25 @@ def lay_out_inside(
     return InsidePages(inside=inside, layout=filled.pages, runs=tuple(runs), index_first=index_first)
 
 
-def _body(documents: PaperDocuments, engine: Engine, *, first_page: int, blocks: frozenset[str]) -> Layout:
-    """The body; once more where hyphens stand below one another, with some of their words left whole.
+def _body(
+    pamphlet: Pamphlet, documents: PaperDocuments, engine: Engine, *, first_page: int, blocks: frozenset[str]
+) -> Layout:
+    """The body; once more where its pages show what nobody can know beforehand.
 
-    The engine cannot limit them (`hyphenate-limit-lines`), and lines that change may divide others.
+    Where hyphens stand below one another some of their words are left whole: the engine cannot limit them
+    (`hyphenate-limit-lines`), and lines that change may divide others.  A page that would be named
+    twice in one list of pages is named once.
     """
-    whole: dict[str, frozenset[int]] = {}
+    known = Corrections()
     body = engine.lay_out(documents.body(), first_page=first_page)
     for _ in range(_MOST_TRIES):
         found = ladders(body.line_ends(blocks))
-        if not found:
+        whole = {block: known.whole.get(block, frozenset()) | offsets for block, offsets in found.items()}
+        wanted = Corrections(
+            whole={**known.whole, **whole}, repeated=repeated_mentions(pamphlet, body.page_map(blocks).pages)
+        )
+        if wanted == known:
             break
-        for block, offsets in found.items():
-            whole[block] = whole.get(block, frozenset()) | offsets
-        body = engine.lay_out(documents.leaving_whole(whole).body(), first_page=first_page)
+        known = wanted
+        body = engine.lay_out(documents.corrected(known).body(), first_page=first_page)
     return body

@@ -76,7 +76,7 @@ class Medium(Protocol):
         ...
 
     def page_of(self, identity: str) -> str:
-        """The label of the page on which a place stands, or the markup that will show it."""
+        """The label of a place’s page, or the markup that will show it; empty where a place before it said the same."""
         ...
 
     def leader_to(self, identity: str) -> str:

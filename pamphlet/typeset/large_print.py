@@ -13,7 +13,7 @@ from pamphlet.apparatus.page_map import PageMap
 from pamphlet.apparatus.page_marks import with_page_marks
 from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.typeset.elements import element, run
-from pamphlet.typeset.paper import COARSEST, POINTS_PER_MM, Paper, moment_of_files
+from pamphlet.typeset.paper import COARSEST, POINTS_PER_MM, Corrections, Paper, moment_of_files
 from pamphlet.typeset.templates import Templates
 from pamphlet.typeset.theme import Grid
 
@@ -33,7 +33,7 @@ class _LargePrint(Paper):
     stress = "bold"
 
     def __init__(self, pamphlet: Pamphlet, page_map: PageMap, grid: Grid) -> None:
-        super().__init__(pamphlet.images, grid)
+        super().__init__(pamphlet.images, grid, Corrections())
         self._pages = page_map.pages
         self._starts: dict[str, list[str]] = {}
         for start in page_map.starts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from pamphlet.apparatus.names_index import IndexLetter
@@ -20,8 +21,17 @@ BASE_ADDRESS = "https://pamphlet.invalid/"
 """Where files seem to stand for the layout engine; `.invalid` is reserved (RFC 2606), nothing is there."""
 
 
-Whole = Mapping[str, frozenset[int]]
-"""Words that must not be divided: the offsets at which they were, counted as in a page map, by the ids of blocks."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrections:
+    """What laying out has shown and is to be otherwise when the pages are laid out again.
+
+    `whole` are words that must not be divided: the offsets at which they were, counted as in a page map, by the ids of
+    blocks.  `repeated` are places in a list of pages whose page is that of a place before.
+    """
+
+    whole: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    repeated: frozenset[str] = frozenset()
+
 
 POINTS_PER_MM = 72 / 25.4
 _LINES_BESIDE = 5
@@ -37,11 +47,11 @@ class Paper:
     paged = True
     stress = "italics"
 
-    def __init__(self, pictures: Mapping[str, Picture], grid: Grid, whole: Whole | None = None) -> None:
-        """Set pictures on a grid, and the words that stand before the offsets of `whole` undivided."""
+    def __init__(self, pictures: Mapping[str, Picture], grid: Grid, corrections: Corrections) -> None:
+        """Set pictures on a grid."""
         self.pictures = pictures
         self.grid = grid
-        self._whole = whole or {}
+        self._corrections = corrections
 
     def href(self, identity: str) -> str:
         """A place in the same document."""
@@ -65,6 +75,8 @@ class Paper:
 
     def page_of(self, identity: str) -> str:
         """An empty element that the style sheet fills; were it the link's own, the link would be tagged twice."""
+        if identity in self._corrections.repeated:
+            return ""
         return element("span", {"class": "page-of", "data-target": self.href(identity)})
 
     def leader_to(self, identity: str) -> str:
@@ -81,7 +93,7 @@ class Paper:
 
     def refined(self, inlines: tuple[Inline, ...], block: str) -> tuple[Inline, ...]:
         """With what is read as one on one line."""
-        return bound(kept_whole(inlines, self._whole.get(block, frozenset())))
+        return bound(kept_whole(inlines, self._corrections.whole.get(block, frozenset())))
 
 
 def picture_address(name: str) -> str:
@@ -105,13 +117,14 @@ class PaperDocuments:
         self._pamphlet = pamphlet
         self._cover = cover
         self._moment = moment
-        self._templates = Templates(pamphlet, Paper(pamphlet.images, grid), cover)
+        self._templates = Templates(pamphlet, Paper(pamphlet.images, grid, Corrections()), cover)
         self.grid = grid
 
-    def leaving_whole(self, words: Whole) -> PaperDocuments:
-        """The same documents with some words undivided."""
+    def corrected(self, corrections: Corrections) -> PaperDocuments:
+        """The same documents with what their pages have shown."""
         others = PaperDocuments(self._pamphlet, self.grid, self._moment, self._cover)
-        others._templates = Templates(self._pamphlet, Paper(self._pamphlet.images, self.grid, words), self._cover)
+        paper = Paper(self._pamphlet.images, self.grid, corrections)
+        others._templates = Templates(self._pamphlet, paper, self._cover)
         return others
 
     def front(self) -> str:

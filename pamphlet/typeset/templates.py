@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Iterator
 from types import CodeType
 from typing import Any
 
@@ -128,7 +129,7 @@ class Templates:
             paged=medium.paged,
             stress=medium.stress,
             href=medium.href,
-            page_of=medium.page_of,
+            pages_of=self._pages_of,
             page_mark=medium.page_mark_at,
             leader_to=medium.leader_to,
             blocks=self._compositor.blocks,
@@ -162,6 +163,15 @@ class Templates:
         """The `epub:type` attribute where the medium has it."""
         value = self._medium.semantics(kind)
         return Markup(' epub:type="{}"').format(value) if value else Markup("")
+
+    def _pages_of(self, places: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """Places with their pages; one on the page of another before it is left out."""
+        said = {""}
+        for place in places:
+            page = self._medium.page_of(place)
+            if page not in said:
+                yield place, page
+            said.add(page)
 
     def _part_semantics(self, section: Section) -> Markup:
         """Role and type of a section.  DPUB-ARIA knows no role for a bibliography with comments."""

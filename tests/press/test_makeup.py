@@ -190,6 +190,21 @@ def test_people_who_are_never_named_get_no_index(laid_out: Callable[..., Pages])
         assert len(pdf.pages) == pages.copy.extent
 
 
+def test_a_page_is_named_once(laid_out: Callable[..., Pages], tmp_path: Path) -> None:
+    """Where two chapters that name someone share a page; and a page that another chapter stands on is named too."""
+    pages = laid_out({
+        "body/01-bread.md": "# Bread\n\nJane Doe asked for bread.\n",
+        "body/02-stone.md": "# Stone\n\nJane Doe was given a stone.\n\n" + "It was kept. " * 400 + "\n",
+        "body/03-roses.md": "# Roses\n\nJane Doe asked for roses.\n",
+        "fates.toml": '[[person]]\nname = "Jane Doe"\nfate = "Lived."\n',
+    })  # fmt: skip
+    (tmp_path / "bread.pdf").write_bytes(pages.copy.pdf)
+    (named,) = re.findall(r"Named on page ([\d, ]+)", said("pdftotext", "-raw", tmp_path / "bread.pdf", "-"))
+    stands = [pages.copy.page_map.pages[f"named-jane-doe-{number}"][0] for number in (1, 2, 3)]
+    assert stands[0] == stands[1] != stands[2]
+    assert named.strip() == f"{stands[0]}, {stands[2]}"
+
+
 @pytest.mark.parametrize("paragraphs", [1, 9, 16])
 def test_the_index_begins_where_the_contents_say(
     paragraphs: int, laid_out: Callable[..., Pages], tmp_path: Path
