@@ -21,7 +21,7 @@ STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"edition_settings", "distribution_settings"}),
     frozenset({"settings", "branch"}),
     frozenset({"manuscript"}),
-    frozenset({"intake", "desk", "apparatus"}),
+    frozenset({"intake", "desk", "apparatus", "starter"}),
     frozenset({"typeset"}),
     frozenset({"press", "ebook", "inspection", "keeping", "progress", "preflight"}),
     frozenset({"printroom"}),

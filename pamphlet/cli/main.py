@@ -21,6 +21,7 @@ from pamphlet.cli.preflight import preflight_files
 from pamphlet.cli.printing import calibrate
 from pamphlet.cli.printings import errata, identify, release
 from pamphlet.cli.sending import print_file
+from pamphlet.cli.starting import new_manuscript
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -30,6 +31,7 @@ app = typer.Typer(
     help="From one manuscript: stapled booklets for the table of a meeting, and the same pamphlet for phones.",
 )
 app.add_typer(build_app, name="build")
+app.command("new")(new_manuscript)
 app.command("check")(check_manuscript)
 app.command("import")(import_article)
 app.command("preflight")(preflight_files)

@@ -143,8 +143,9 @@ def cups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for folder in ("etc", "spool/tmp", "cache", "state", "log"):
         (root / folder).mkdir(parents=True)
     (root / "cupsd.conf").write_text(
-        f"Listen {address}\nWebInterface No\nBrowsing No\nLogLevel none\nDirtyCleanInterval 0\n<Location />\nOrder allow,deny\nAllow all\n"
-        "</Location>\n<Policy default>\n<Limit All>\nOrder deny,allow\nAllow all\n</Limit>\n</Policy>\n"
+        f"Listen {address}\nWebInterface No\nBrowsing No\nLogLevel none\nDirtyCleanInterval 0\n"
+        "<Location />\nOrder allow,deny\nAllow all\n</Location>\n"
+        "<Policy default>\n<Limit All>\nOrder deny,allow\nAllow all\n</Limit>\n</Policy>\n"
     )
     (root / "cups-files.conf").write_text(
         f"FileDevice Yes\nServerRoot {root}/etc\nRequestRoot {root}/spool\nTempDir {root}/spool/tmp\n"
