@@ -14,14 +14,14 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "pamphlet"
 
 STOREYS: tuple[frozenset[str], ...] = (
-    frozenset({"diagnostics", "hunspell"}),
+    frozenset({"diagnostics", "hunspell", "needs"}),
     frozenset({"workspace", "publishing", "toml_places", "listing", "speller"}),
     frozenset({"toml_source"}),
     frozenset({"catalogue_settings"}),
     frozenset({"edition_settings", "distribution_settings", "house_settings"}),
     frozenset({"settings", "branch"}),
     frozenset({"manuscript"}),
-    frozenset({"intake", "desk", "apparatus"}),
+    frozenset({"intake", "desk", "apparatus", "starter"}),
     frozenset({"typeset"}),
     frozenset({"press", "ebook", "inspection", "keeping", "mending", "progress", "preflight"}),
     frozenset({"printroom"}),

@@ -19,17 +19,13 @@ from pamphlet.cli.options import (
     workshop_of,
 )
 from pamphlet.cli.printing import PrinterOption, known_machines, machine_of
-from pamphlet.cli.reporting import NOT_POSSIBLE_HERE, Format, print_findings, reported, stop
+from pamphlet.cli.reporting import Format, print_findings, reported
 
 if TYPE_CHECKING:
     from pamphlet.editions.job import Printed, Product
 
 build_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Make the pamphlet: PDFs to print, an ebook to send."
-)
-_PANGO = (
-    "it needs Pango: on Debian or Ubuntu `sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, "
-    "on Fedora `sudo dnf install pango`, on macOS `brew install pango`"
 )
 _PDF = ("reading", "booklet")
 _EPUB = ("epub",)
@@ -105,12 +101,9 @@ def _build(
     branch: str = "",
 ) -> None:
     with reported(Format.TEXT):
-        try:
-            from pamphlet.build import build
-            from pamphlet.editions.job import Edition
-        except OSError as problem:  # the engine's own libraries, which no Python package brings
-            stop(f"the layout engine cannot be loaded ({problem}); {_PANGO}", NOT_POSSIBLE_HERE)
+        from pamphlet.build import build
         from pamphlet.diagnostics import Diagnostics
+        from pamphlet.editions.job import Edition
         from pamphlet.progress import stages
 
         diagnostics = Diagnostics()

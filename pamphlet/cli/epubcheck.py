@@ -8,17 +8,14 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from pamphlet.cli.machine import how_to_get
+from pamphlet.needs import EPUBCHECK, JAVA
 from pamphlet.preflight.epub.epubcheck import BOOK
 
 _SECONDS = 180
 """A pamphlet takes 5 seconds, a novel of 100,000 words 18."""
 _JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m")
 """Half the time of a start; and a book cannot make it take all the memory there is."""
-_GET_JAVA = (
-    "it needs Java: on Debian or Ubuntu `sudo apt install default-jre-headless`, on Fedora "
-    "`sudo dnf install java-headless`, on macOS `brew install temurin`"
-)
-_GET_IT = "`pip install epubcheck`, beside pamphlet, brings it"
 
 
 class NotRun(Exception):
@@ -34,10 +31,10 @@ def run_epubcheck(file: Path) -> str:
     """Its report on an EPUB, as JSON.  Raises NotRun: it or Java is not there, it failed, or took too long."""
     package = importlib.util.find_spec("epubcheck")
     if package is None or package.origin is None:
-        raise NotRun("it is not installed", _GET_IT)
+        raise NotRun("it is not installed", how_to_get(EPUBCHECK))
     java = shutil.which("java")
     if java is None:
-        raise NotRun("there is no Java", _GET_JAVA)
+        raise NotRun("there is no Java", how_to_get(JAVA))
     jar = Path(package.origin).with_name("epubcheck.jar")
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -50,9 +47,9 @@ def run_epubcheck(file: Path) -> str:
     except subprocess.TimeoutExpired:
         raise NotRun(f"it took more than {_SECONDS} seconds", "ask whoever made the book for a smaller one") from None
     except OSError as problem:
-        raise NotRun(f"Java cannot be started ({problem.strerror})", _GET_JAVA) from None
+        raise NotRun(f"Java cannot be started ({problem.strerror})", how_to_get(JAVA)) from None
     report = done.stdout.decode("utf-8", "replace")
     if not report.lstrip().startswith("{"):
         last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200]
-        raise NotRun(f"it failed{f' ({last})' if last else ''}", _GET_JAVA)
+        raise NotRun(f"it failed{f' ({last})' if last else ''}", how_to_get(JAVA))
     return report

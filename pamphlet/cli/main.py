@@ -15,10 +15,13 @@ from pamphlet import __version__
 from pamphlet.cli.building import build_app
 from pamphlet.cli.checking import CheckCommand, check_manuscript
 from pamphlet.cli.distribution import distribute_branches, list_branches
+from pamphlet.cli.doctor import doctor
 from pamphlet.cli.importing import import_article
 from pamphlet.cli.preflight import preflight_files
 from pamphlet.cli.printing import calibrate
 from pamphlet.cli.printings import errata, identify, release
+from pamphlet.cli.sending import print_file
+from pamphlet.cli.starting import new_manuscript
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -28,15 +31,18 @@ app = typer.Typer(
     help="From one manuscript: stapled booklets for the table of a meeting, and the same pamphlet for phones.",
 )
 app.add_typer(build_app, name="build")
+app.command("new")(new_manuscript)
 app.command("check", cls=CheckCommand)(check_manuscript)
 app.command("import")(import_article)
 app.command("preflight")(preflight_files)
+app.command("print")(print_file)
 app.command("calibrate")(calibrate)
 app.command("branches")(list_branches)
 app.command("distribute")(distribute_branches)
 app.command("release")(release)
 app.command("errata")(errata)
 app.command("identify")(identify)
+app.command("doctor")(doctor)
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001  # the form that typer asks for

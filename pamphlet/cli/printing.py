@@ -51,6 +51,9 @@ def calibrate(  # noqa: PLR0913  # one option for each line of the sheet's list
     output_order: Annotated[
         str | None, typer.Option(help="Of backs fed again: reverse (pile as it came) or same (turned over).")
     ] = None,
+    queue: Annotated[
+        str, typer.Option(help="What this computer calls it, for `pamphlet print`: a name that `lpstat -e` lists.")
+    ] = "",
     list_profiles: Annotated[bool, typer.Option("--list", help="List the printers that are known, and stop.")] = False,
 ) -> None:
     """Write a sheet to measure a printer with, and keep the answers under the printer's name."""
@@ -67,8 +70,8 @@ def calibrate(  # noqa: PLR0913  # one option for each line of the sheet's list
     with reported(Format.TEXT):
         if list_profiles:
             _list()
-        elif answers:
-            _keep(_named(name or _NAME), answers)
+        elif answers or queue:
+            _keep(_named(name or _NAME), answers, _queue(queue))
         else:
             _write_sheet(output, _one_of("paper", paper.lower(), _PAPERS))
             if sys.stdin.isatty():
@@ -79,15 +82,18 @@ def machine_of(name: str) -> Machine:
     """The machine of a printer that was calibrated; wrong usage where there is none of the name."""
     from pamphlet.press.passes import OFFICE_COPIER
 
-    if not name:
-        return OFFICE_COPIER
+    return profile_of(name).machine if name else OFFICE_COPIER
+
+
+def profile_of(name: str) -> PrinterProfile:
+    """The profile of a printer that was calibrated; wrong usage where there is none of the name."""
     from pamphlet.printroom.profile import profile_names
 
     known = profile_names(_folder())
     if name not in known:
         there = f"known: {', '.join(known)}" if known else "none is known yet: run `pamphlet calibrate`"
         raise typer.BadParameter(f"there is no printer `{name}`; {there}", param_hint="--printer")
-    return _read(name).machine
+    return _read(name)
 
 
 def known_machines() -> dict[str, Machine]:
@@ -146,29 +152,30 @@ def _ask(name: str) -> None:
     if not typer.confirm("Have you printed it, and shall the answers be kept now?", default=False):
         return
     name = _named(name or str(typer.prompt("Name of the printer", default=_NAME)))
-    known = _known(name)
+    known = _known(name).machine
     answers = {}
     for key, words in _QUESTIONS:
         default = getattr(known, key) or ("short" if key == "flip" else 0)
         answers[key] = typer.prompt(words, default=f"{default}", value_proc=partial(_valid, key))
-    _keep(name, answers)
+    _keep(name, answers, "")
 
 
-def _known(name: str) -> Machine:
+def _known(name: str) -> PrinterProfile:
     """What is known of a printer already."""
     from pamphlet.press.passes import OFFICE_COPIER
-    from pamphlet.printroom.profile import profile_names
+    from pamphlet.printroom.profile import PrinterProfile, profile_names
 
-    return _read(name).machine if name in profile_names(_folder()) else OFFICE_COPIER
+    return _read(name) if name in profile_names(_folder()) else PrinterProfile(name=name, machine=OFFICE_COPIER)
 
 
-def _keep(name: str, answers: dict[str, Any]) -> None:
+def _keep(name: str, answers: dict[str, Any], queue: str) -> None:
     """Write the profile with new answers beside the old ones."""
-    from pamphlet.printroom.profile import PrinterProfile, as_toml, file_name
+    from pamphlet.printroom.profile import as_toml, file_name
     from pamphlet.publishing import publish
 
     measured = {key: _valid(key, value) for key, value in answers.items()}
-    profile = PrinterProfile(name=name, machine=replace(_known(name), **measured))
+    known = _known(name)
+    profile = replace(known, machine=replace(known.machine, **measured), queue=queue or known.queue)
     publish(_home(), {file_name(name): as_toml(profile)})
     typer.echo(f"{_home() / file_name(name)}: kept; now `pamphlet build pdf --printer {name}`")
 
@@ -206,6 +213,14 @@ def _named(name: str) -> str:
 
     if not is_profile_name(name):
         raise typer.BadParameter(f"`{name}` has other than small letters, digits and hyphens", param_hint="--name")
+    return name
+
+
+def _queue(name: str) -> str:
+    from pamphlet.printroom.profile import is_queue_name
+
+    if name and not is_queue_name(name):
+        raise typer.BadParameter(f"`{name}` is no name of a printer: see `lpstat -e`", param_hint="--queue")
     return name
 
 

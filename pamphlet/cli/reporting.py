@@ -12,6 +12,9 @@ import typer
 if TYPE_CHECKING:
     from pamphlet.diagnostics import Diagnostic
 
+_NO_LIBRARY = "cannot load library"
+"""How the layout engine's complaint begins where a library in C is missing (cffi)."""
+
 DONE, HAS_ERRORS, WRONG_USAGE, NOT_POSSIBLE_HERE = 0, 1, 2, 3
 
 
@@ -42,6 +45,13 @@ def reported(form: Format) -> Iterator[None]:
         stop(str(problem), HAS_ERRORS)
     except (OutputProblem, FontProblem) as problem:
         stop(str(problem), NOT_POSSIBLE_HERE)
+    except OSError as problem:
+        if not str(problem).startswith(_NO_LIBRARY):
+            raise
+        from pamphlet.cli.machine import how_to_get
+        from pamphlet.needs import PANGO
+
+        stop(f"it needs Pango, which sets the type: {how_to_get(PANGO)}", NOT_POSSIBLE_HERE)
 
 
 def stop(message: str, status: int) -> NoReturn:

