@@ -50,11 +50,16 @@ def publish(output: Path, files: Mapping[str, bytes], *, withdrawn: Iterable[str
         raise OutputProblem(f"cannot write into {output}: {reason[:1].lower()}{reason[1:]}") from problem
 
 
+def check_free(target: Path) -> None:
+    """Find out before questions are asked whether a new folder can be made.  Raises OutputProblem if it has files."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise OutputProblem(f"{target} is there already and not empty: name another folder, or move it away")
+
+
 def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
     """Make a new folder with these files, all or nothing.  Raises OutputProblem if it has files."""
     try:
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise OutputProblem(f"{target} is there already and not empty")
+        check_free(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         with _stage_in(target.parent) as stage:
             inner = stage / "folder"

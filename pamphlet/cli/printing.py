@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pamphlet.cli.options import silent
 from pamphlet.cli.reporting import Format, reported
+from pamphlet.cli.voice import answer, brief_stages, command, go_on, remark, tell
 
 if TYPE_CHECKING:
-    from pamphlet.press.passes import Machine
     from pamphlet.printroom.profile import PrinterProfile
 
 PrinterOption = Annotated[
@@ -24,6 +23,7 @@ PrinterOption = Annotated[
 _PAPERS = ("a4", "letter", "a5")
 _SHEET = Path("calibration.pdf")
 _NAME = "office"
+_SUCH_AS = ("--flip", "short", "--offset-x", "0", "--offset-y", "0", "--margin", "4.2")
 
 _QUESTIONS = (
     ("flip", "Turned on its edge: short or long"),
@@ -78,73 +78,19 @@ def calibrate(  # noqa: PLR0913  # one option for each line of the sheet's list
                 _ask(name)
 
 
-def machine_of(name: str) -> Machine:
-    """The machine of a printer that was calibrated; wrong usage where there is none of the name."""
-    from pamphlet.press.passes import OFFICE_COPIER
-
-    return profile_of(name).machine if name else OFFICE_COPIER
-
-
-def profile_of(name: str) -> PrinterProfile:
-    """The profile of a printer that was calibrated; wrong usage where there is none of the name."""
-    from pamphlet.printroom.profile import profile_names
-
-    known = profile_names(_folder())
-    if name not in known:
-        there = f"known: {', '.join(known)}" if known else "none is known yet: run `pamphlet calibrate`"
-        raise typer.BadParameter(f"there is no printer `{name}`; {there}", param_hint="--printer")
-    return _read(name)
-
-
-def known_machines() -> dict[str, Machine]:
-    """The machines of all printers that were calibrated, by name.  Raises Refused where a profile is not right."""
-    from pamphlet.printroom.profile import profile_names
-
-    return {name: _read(name).machine for name in profile_names(_folder())}
-
-
-def _home() -> Path:
-    """Where the profiles of this user are kept."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("pamphlet")) / "printers"
-
-
-def _folder() -> Any:
-    from pamphlet.workspace import DiskFolder
-
-    return DiskFolder(_home())
-
-
-def _read(name: str) -> PrinterProfile:
-    from pamphlet.diagnostics import Diagnostics
-    from pamphlet.printroom.profile import read_profile
-
-    diagnostics = Diagnostics()
-    profile = read_profile(name, _folder(), diagnostics)
-    diagnostics.stop_on_errors()
-    if profile is None:
-        raise AssertionError("a profile that cannot be read has errors")
-    return profile
-
-
 def _write_sheet(output: Path, paper: str) -> None:
-    import platformdirs
-
     from pamphlet.diagnostics import Diagnostics
+    from pamphlet.interface.premises import font_cache
     from pamphlet.printroom.calibration import calibration_sheet
     from pamphlet.publishing import publish
-    from pamphlet.workspace import Cache
 
     diagnostics = Diagnostics()
-    cache = Cache(Path(platformdirs.user_cache_dir("pamphlet")) / "fonts")
-    sheet = calibration_sheet(paper, cache, silent, diagnostics)
+    with brief_stages() as announce:
+        sheet = calibration_sheet(paper, font_cache(), announce, diagnostics)
     diagnostics.stop_on_errors()
     publish(output.parent, {output.name: sheet})
-    typer.echo(
-        f"{output}: print it at 100 %, on both sides, as you will print booklets; it says what to look for.\n"
-        "Then give the answers: `pamphlet calibrate --name office --flip short --offset-x 0 --offset-y 0 --margin 4.2`"
-    )
+    tell(f"{output}: print it at 100 %, on both sides, as you will print booklets; it says what to look for.")
+    go_on(f"give the answers that the sheet shows, such as {command('calibrate', '--name', _NAME, *_SUCH_AS)}")
 
 
 def _ask(name: str) -> None:
@@ -162,22 +108,25 @@ def _ask(name: str) -> None:
 
 def _known(name: str) -> PrinterProfile:
     """What is known of a printer already."""
+    from pamphlet.interface.premises import printer_names, printer_profile
     from pamphlet.press.passes import OFFICE_COPIER
-    from pamphlet.printroom.profile import PrinterProfile, profile_names
+    from pamphlet.printroom.profile import PrinterProfile
 
-    return _read(name) if name in profile_names(_folder()) else PrinterProfile(name=name, machine=OFFICE_COPIER)
+    return printer_profile(name) if name in printer_names() else PrinterProfile(name=name, machine=OFFICE_COPIER)
 
 
 def _keep(name: str, answers: dict[str, Any], queue: str) -> None:
     """Write the profile with new answers beside the old ones."""
+    from pamphlet.interface.premises import printers_folder
     from pamphlet.printroom.profile import as_toml, file_name
     from pamphlet.publishing import publish
 
     measured = {key: _valid(key, value) for key, value in answers.items()}
     known = _known(name)
     profile = replace(known, machine=replace(known.machine, **measured), queue=queue or known.queue)
-    publish(_home(), {file_name(name): as_toml(profile)})
-    typer.echo(f"{_home() / file_name(name)}: kept; now `pamphlet build pdf --printer {name}`")
+    publish(printers_folder(), {file_name(name): as_toml(profile)})
+    tell(f"{printers_folder() / file_name(name)}: kept")
+    go_on(command("build", "pdf", "--printer", name))
 
 
 def _valid(key: str, value: Any) -> Any:
@@ -199,13 +148,16 @@ def _valid(key: str, value: Any) -> Any:
 
 
 def _list() -> None:
-    from pamphlet.printroom.profile import profile_names
+    from pamphlet.interface.premises import printer_names
 
-    names = profile_names(_folder())
+    names = printer_names()
     for name in names:
-        typer.echo(name)
-    if not names:
-        typer.echo("no printer is known yet: `pamphlet calibrate` writes a sheet to measure one with", err=True)
+        answer(name)
+    if names:
+        go_on(command("build", "pdf", "--printer", names[0]))
+    else:
+        remark("no printer is known yet")
+        go_on(command("calibrate"))
 
 
 def _named(name: str) -> str:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pamphlet.cli.options import BUILD
-from pamphlet.cli.printing import PrinterOption, profile_of
+from pamphlet.cli.printing import PrinterOption
 from pamphlet.cli.reporting import HAS_ERRORS, NOT_POSSIBLE_HERE, Format, reported, stop
+from pamphlet.cli.voice import answer, command, go_on, tell
 
 if TYPE_CHECKING:
     from pamphlet.printroom.dispatch import Job
@@ -40,34 +41,40 @@ def print_file(  # noqa: PLR0913  # one option for each thing that may be otherw
     with reported(Format.TEXT):
         chosen = file or _booklet()
         job = _job(chosen, printer, queue, 1 if test else copies, (1, 1) if test else _range(sheets))
-        typer.echo(f"{job}.")
+        asking = not (dry_run or yes) and sys.stdin.isatty()
+        (answer if asking else tell)(f"{job}.")
         if dry_run:
-            typer.echo(shlex.join(job.command))
+            answer(shlex.join(job.command))
+            go_on(command(*(word for word in sys.argv[1:] if word != "--dry-run")))
             return
-        if not yes and sys.stdin.isatty() and not typer.confirm("Print?", default=True):
+        if asking and not typer.confirm("Print?", default=True):
+            go_on("when you are ready, the same again")
             return
-        typer.echo(_sent(job, chosen.parent))
-        typer.echo(_next(chosen, test=test))
+        tell(_sent(job, chosen.parent))
+        go_on(_way_on(chosen, test=test))
 
 
 def _booklet() -> Path:
     """The one booklet in build/."""
     found = sorted(BUILD.glob(f"*{_BOOKLET}"))
     if not found:
-        stop("there is no booklet in build/: make one with `pamphlet build pdf`, or name a file", HAS_ERRORS)
+        stop("there is no booklet in build/, and no file was named", HAS_ERRORS, command("build", "pdf"))
     if len(found) > 1:
         stop(f"there are several booklets, so name one: {', '.join(map(str, found))}", HAS_ERRORS)
     return found[0]
 
 
 def _job(file: Path, printer: str, queue: str, copies: int | None, sheets: tuple[int, int] | None) -> Job:
+    from pamphlet.interface.premises import printer_profile
     from pamphlet.printroom.dispatch import NotPrintable, Wish, job_for
     from pamphlet.workspace import read_outside
 
-    profile = profile_of(printer) if printer else None
-    sheet = _print_sheet(file)
+    profile = printer_profile(printer) if printer else None
+    data, sheet = read_outside(file), _print_sheet(file)
     if sheet is None:
-        stop(f"there is no print sheet beside {file}: `pamphlet print` prints what `pamphlet build` made", HAS_ERRORS)
+        booklets = sorted(file.parent.glob(f"*{_BOOKLET}"))
+        way_on = command("print", booklets[0]) if booklets else command("build", "pdf")
+        stop(f"there is no print sheet beside {file}, so it is not known how to print it", HAS_ERRORS, way_on)
     try:
         wish = Wish(
             machine=profile.machine if profile else None,
@@ -75,7 +82,7 @@ def _job(file: Path, printer: str, queue: str, copies: int | None, sheets: tuple
             copies=copies,
             sheets=sheets,
         )
-        return job_for(file.name, read_outside(file), read_outside(sheet), wish)
+        return job_for(file.name, data, read_outside(sheet), wish)
     except NotPrintable as problem:
         stop(str(problem), HAS_ERRORS)
 
@@ -104,8 +111,7 @@ def _range(sheets: str) -> tuple[int, int] | None:
 def _sent(job: Job, folder: Path) -> str:
     """What `lp` says when it has taken the job."""
     if not shutil.which("lp"):
-        from pamphlet.cli.machine import how_to_get
-        from pamphlet.needs import PRINTING
+        from pamphlet.needs import PRINTING, how_to_get
 
         stop(f"printing needs CUPS: {how_to_get(PRINTING)}", NOT_POSSIBLE_HERE)
     try:
@@ -122,11 +128,13 @@ def _sent(job: Job, folder: Path) -> str:
         stop(f"the printer did not answer in {_SECONDS} seconds: `lpstat -t` says how it stands", NOT_POSSIBLE_HERE)
     if done.returncode:
         said = done.stderr.strip().removeprefix("lp: ") or f"lp ended with {done.returncode}"
-        stop(f"it was not printed: {said}; `lpstat -e` lists the printers", NOT_POSSIBLE_HERE)
+        way_on = f"{command('doctor')} lists the printers; name one with --queue"
+        stop(f"it was not printed: {said.rstrip('.')}", NOT_POSSIBLE_HERE, way_on)
     return done.stdout.strip()
 
 
-def _next(file: Path, *, test: bool) -> str:
+def _way_on(file: Path, *, test: bool) -> str:
+    """What to do with the paper; the print sheet says how to fold it."""
     sheet = _print_sheet(file)
-    how = f"how to go on stands on {sheet.with_suffix('.pdf')}" if sheet else ""
-    return f"Look whether it is right: {how}." if test else f"When it is printed: {how}."
+    told = f", as {shlex.quote(str(sheet.with_suffix('.pdf')))} says" if sheet else ""
+    return f"look whether it is right{told}; then {command('print', file)}" if test else f"fold and staple it{told}"

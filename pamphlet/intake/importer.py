@@ -14,14 +14,14 @@ from pathlib import PurePath
 
 from pamphlet.diagnostics import Severity
 from pamphlet.intake.archive import too_large
-from pamphlet.intake.article import Article, Remark, guessed, left_out, passages, question
+from pamphlet.intake.article import Article, Author, Remark, guessed, left_out, passages, question
 from pamphlet.intake.beside import Beside
 from pamphlet.intake.candidates import title_candidates
 from pamphlet.intake.copy import Copy
 from pamphlet.intake.ebook.reader import read_ebook
 from pamphlet.intake.formats import Format, format_of, is_called
 from pamphlet.intake.manuscript_files import write_manuscript
-from pamphlet.intake.manuscript_toml import TitlePage
+from pamphlet.intake.manuscript_toml import TO_BE_FILLED_IN, Frame, TitlePage
 from pamphlet.intake.markup.understanding import article_of
 from pamphlet.intake.opendocument.reader import read_opendocument
 from pamphlet.intake.people import find_people
@@ -60,13 +60,15 @@ class Intake:
     """What an import made: the files of the manuscript and its pictures by name, and the report.
 
     `title_found` is false where neither the text nor the caller has a title: it is then
-    settings.PLACEHOLDER_TITLE, and `title_candidates` are wordings to offer, the likeliest first.
+    settings.PLACEHOLDER_TITLE, and `title_candidates` are wordings to offer, the likeliest first.  `page` is what
+    pamphlet.toml says of the text: without authors where neither names one.
     """
 
     files: dict[str, str]
     pictures: dict[str, bytes]
     report: Report
     title_found: bool
+    page: TitlePage
     title_candidates: tuple[str, ...]
 
     def as_bytes(self) -> dict[str, bytes]:
@@ -86,15 +88,19 @@ class _Reading:
     date: dt.date | None
 
 
-def import_files(
+def import_files(  # noqa: PLR0913  # one for each thing that is known beforehand
     arrivals: Sequence[Arrival],
     *,
     today: dt.date,
     title: str = "",
     date: dt.date | None = None,
     language: str = "",
+    author: str = "",
+    frame: Frame = TO_BE_FILLED_IN,
 ) -> Intake:
-    """Make a manuscript of one file, or of several, each a chapter; an empty title or language is none.
+    """Make a manuscript of one file, or of several, each a chapter; an empty title, language or author is none.
+
+    The title and the language go before what the files say; the author counts where they name none.
 
     Raises Refused where a file is of a kind that is not read here, is damaged or larger than an article can be, or
     has no words, or nothing but a title.
@@ -104,13 +110,13 @@ def import_files(
     page = TitlePage(
         title=title.strip() or (article.title.text if article.title else PLACEHOLDER_TITLE),
         subtitle=article.subtitle.text if article.subtitle else "",
-        authors=article.authors,
+        authors=article.authors or ((Author(line=0, name=author),) if author else ()),
         date=date or reading.date or today,
         language=language or _tag(article.language) or DEFAULT_LANGUAGE,
         quotes=outer_marks(text for _, text in passages(article)),
     )
     people = find_people(article)
-    written = write_manuscript(article, people, page, stem=PurePath(arrivals[0].name).stem)
+    written = write_manuscript(article, people, page, stem=PurePath(arrivals[0].name).stem, frame=frame)
     stock = take_stock(written.files, written.pictures)
     if any(finding.slug == "nesting" for finding in stock.findings):
         raise too_large(reading.name, "its text is nested deeper than a manuscript can be")
@@ -137,6 +143,7 @@ def import_files(
             remarks=remarks,
         ),
         title_found=page.title != PLACEHOLDER_TITLE,
+        page=page,
         title_candidates=candidates,
     )
 
@@ -215,7 +222,7 @@ def _on_title_page(article: Article, page: TitlePage, candidates: tuple[str, ...
         yield question(0, f"the text has no title: write one in pamphlet.toml or import with --title{perhaps}")
     elif article.title is not None and article.title.text != page.title:
         yield left_out(article.title.line, article.title.text, f"the title is now “{page.title}”")
-    if not article.authors:
+    if not page.authors:
         yield question(0, "the text has no byline: write `authors` in pamphlet.toml")
     if _tag(article.language) == page.language:
         yield guessed(0, f"the language is {page.language}, as the file says (or use --language)")

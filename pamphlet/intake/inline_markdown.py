@@ -1,6 +1,6 @@
 """Runs of an article become Markdown in which every word stays what it was.
 
-A sign that the manuscript's dialect (docs/manuscript.md) would read as markup gets a backslash;
+A sign that the manuscript's dialect (the manual has it under “The manuscript”) would read as markup gets a backslash;
 typographic and straight quotation marks, dashes and dots stay.
 """
 

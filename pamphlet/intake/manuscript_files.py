@@ -1,4 +1,4 @@
-"""An `Article` becomes the files of a manuscript, as docs/manuscript.md describes them.
+"""An `Article` becomes the files of a manuscript, as the manual describes them.
 
 An article of one chapter leaves its title out: it is then the pamphlet's.  A line in brackets that leads elsewhere
 becomes an endnote.
@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 from pamphlet.intake import markdown
 from pamphlet.intake.article import Article, Chapter, Note, Remark, Section, guessed
 from pamphlet.intake.blocks import Block, EditorialNote, Paragraph, runs_in
-from pamphlet.intake.manuscript_toml import TitlePage, candidates_toml, fates_toml, settings_toml
+from pamphlet.intake.manuscript_toml import (
+    TO_BE_FILLED_IN,
+    Frame,
+    TitlePage,
+    candidates_toml,
+    fates_toml,
+    settings_toml,
+)
 from pamphlet.intake.people import People
 from pamphlet.intake.runs import NoteCall, Run, Words, calls_in, plain
 from pamphlet.settings import slug
@@ -26,7 +33,7 @@ _STEMS_BY_HEAD = {
     "acknowledgments": "acknowledgements",
     "notes": "remarks",  # `notes` stands for the endnotes, `fates` for the people
 }
-"""Names of files by the heads in the source, where they are not the same: docs/manuscript.md."""
+"""Names of files by the heads in the source, where they are not the same, as the manual has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +45,16 @@ class Written:
     remarks: tuple[Remark, ...]
 
 
-def write_manuscript(article: Article, people: People, page: TitlePage, *, stem: str) -> Written:
+def write_manuscript(
+    article: Article, people: People, page: TitlePage, *, stem: str, frame: Frame = TO_BE_FILLED_IN
+) -> Written:
     """Write every part of an article into its file; a chapter without a title is called after the stem."""
     text = _with_endnotes(article)
-    files = {"pamphlet.toml": settings_toml(page)}
+    files = {"pamphlet.toml": settings_toml(page, frame)}
     files |= _sections("front", article.front)
     for number, chapter in enumerate(text.chapters, 1):
-        files[f"body/{number:02}-{_file_stem(plain(chapter.title) or stem)}.md"] = markdown.chapter(chapter)
+        before = frame.chapter if number == 1 else ""
+        files[f"body/{number:02}-{_file_stem(plain(chapter.title) or stem)}.md"] = before + markdown.chapter(chapter)
     if text.notes:
         files["notes.md"] = "\n\n".join(markdown.note(note) for note in text.notes) + "\n"
     if article.fates is not None:

@@ -31,8 +31,25 @@ _NO_ENTRIES = "# Who is named here, and what became of them: nobody has an entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around an imported text in its files.
+
+    `opening` and `closing` are TOML, before and behind what pamphlet.toml says of the text: comments, other tables.
+    `chapter` stands before the first chapter.
+    """
+
+    opening: str
+    closing: str
+    chapter: str
+
+
+TO_BE_FILLED_IN = Frame(opening="", closing="".join(f"# {line}\n" for line in _IMPRINT), chapter="")
+"""Around what an import writes, where nothing else is to stand there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TitlePage:
-    """What pamphlet.toml says; `quotes` is empty where the text quotes nothing."""
+    """What pamphlet.toml says of the text; `quotes` is empty where it quotes nothing."""
 
     title: str
     subtitle: str
@@ -42,7 +59,7 @@ class TitlePage:
     quotes: str
 
 
-def settings_toml(page: TitlePage) -> str:
+def settings_toml(page: TitlePage, frame: Frame = TO_BE_FILLED_IN) -> str:
     """The text of pamphlet.toml, with the lines that are still wanted as comments."""
     document = tomlkit.document()
     document.add("title", tomlkit.string(page.title))
@@ -58,10 +75,7 @@ def settings_toml(page: TitlePage) -> str:
     if page.quotes:
         document.add("quotes", tomlkit.string(page.quotes))
     document.add("date", tomlkit.date(page.date.isoformat()))
-    document.add(tomlkit.nl())
-    for line in _IMPRINT:
-        document.add(tomlkit.comment(line))
-    return tomlkit.dumps(document)
+    return f"{frame.opening}{tomlkit.dumps(document)}\n{frame.closing}"
 
 
 def _authors(authors: Sequence[Author]) -> Array:

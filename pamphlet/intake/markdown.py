@@ -1,4 +1,4 @@
-"""Blocks of an article become Markdown, as docs/manuscript.md describes it.
+"""Blocks of an article become Markdown, as the manual describes it.
 
 Each paragraph is one line, unless the article ends lines in it.
 """

@@ -11,6 +11,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from pamphlet.counting import counted
 from pamphlet.press.passes import Machine
 
 
@@ -60,10 +61,10 @@ class Job:
         return f"{first}-{last}" if self.sides == ONE_SIDED else f"{2 * first - 1}-{2 * last}"
 
     def __str__(self) -> str:
-        copies = "1 copy" if self.copies == 1 else f"{self.copies} copies"
+        copies = counted(self.copies, "copy")
         match self.sheets:
             case None:
-                extent = "1 sheet each" if self.sheets_a_copy == 1 else f"{self.sheets_a_copy} sheets each"
+                extent = f"{counted(self.sheets_a_copy, 'sheet')} each"
             case first, last:
                 extent = f"sheet {first} alone" if first == last else f"sheets {first} to {last} alone"
         edge = self.sides.removeprefix("two-sided-").removesuffix("-edge")

@@ -17,6 +17,7 @@ from pamphlet.workspace import DiskFolder, Folder
 
 _FILES = Path(__file__).parent / "files"
 _SUFFIXES = frozenset({".csv", ".md", ".svg", ".toml"})
+_SETTINGS, _CHAPTER, _BRANCHES = "pamphlet.toml", "body/01-the-half-loaf.md", "branches.csv"
 _FOLDERS = (".", "front", "body", "back", "images")
 
 
@@ -30,6 +31,16 @@ class Answers:
     language: str
     paper: str
     date: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What stands before and behind the settings of a text, before its first chapter, and beside its files."""
+
+    opening: str
+    closing: str
+    chapter: str
+    files: dict[str, bytes]
 
 
 def start(answers: Answers) -> dict[str, bytes]:
@@ -49,6 +60,19 @@ def start(answers: Answers) -> dict[str, bytes]:
         name: Template(folder.read_bytes(name, _SUFFIXES).decode()).substitute(values).encode()
         for name in _names(folder)
     }
+
+
+def around(answers: Answers) -> Around:
+    """What of it stands around a text that is there already: settings and comments, no example."""
+    files = {name: data.decode() for name, data in start(answers).items()}
+    opening, _, rest = files[_SETTINGS].partition("\n\n")
+    comment = next(line for line in files[_CHAPTER].splitlines() if line.startswith("<!--"))
+    return Around(
+        opening=f"{opening}\n\n",
+        closing=rest[rest.index("[imprint]") :],
+        chapter=f"{comment}\n\n",
+        files={_BRANCHES: files[_BRANCHES].encode()},
+    )
 
 
 def _names(folder: Folder) -> Iterator[str]:

@@ -23,7 +23,7 @@ from pamphlet.settings import PLACEHOLDER_TITLE
 from pamphlet.workspace import MemoryFolder
 
 ARTICLE = Path(os.environ.get("PAMPHLET_ARTICLE", Path(__file__).parents[3] / "shared/articles/new-course.txt"))
-MANUAL = Path(__file__).parents[2] / "docs" / "import.md"
+MANUAL = Path(__file__).parents[2] / "docs" / "manual" / "body" / "02-import.md"
 TODAY = dt.date(2026, 1, 21)
 
 TEXT = """\
@@ -72,7 +72,7 @@ def test_the_report_is_the_one_in_the_manual() -> None:
         r"^```\n(petition.txt is.*?)^```$", MANUAL.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
     )
     assert example is not None
-    assert intake().report.as_text() == example[1]
+    assert intake().report.as_text().split() == example[1].split()  # the page is narrower than a terminal
 
 
 def test_the_report_to_keep() -> None:

@@ -64,7 +64,7 @@ def files(of: Article, stem: str = "bread") -> dict[str, str]:
 
 
 def test_blocks_as_markdown() -> None:
-    """Each kind of block is written as docs/manuscript.md describes it."""
+    """Each kind of block is written as the manual describes it."""
     assert markdown.blocks(
         [
             Subhead(line=1, words=run("The price")),

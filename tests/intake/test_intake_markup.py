@@ -69,7 +69,7 @@ def test_words_and_their_marks(markup: str, written: str) -> None:
     ],
 )
 def test_blocks(markup: str, written: str) -> None:
-    """Each kind of block is written as docs/manuscript.md has it."""
+    """Each kind of block is written as the manual has it."""
     assert text_of(f"<p>{LONG}</p>{markup}") == f"{LONG}\n\n{written}"
 
 

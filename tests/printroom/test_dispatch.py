@@ -110,12 +110,13 @@ def test_the_queue_is_that_of_the_profile(
 
 def test_what_cannot_be_printed(call: Command, tmp_path: Path) -> None:
     """No booklet, several, one without a print sheet, sheets that are no range: each is told, and what to do."""
-    assert "make one with `pamphlet build pdf`" in call("print").err
+    assert call("print").err.endswith("\nNext: pamphlet build pdf\n")
     (tmp_path / "build").mkdir()
     for name in ("a", "b"):
         (tmp_path / f"build/{name}-booklet.pdf").write_bytes(b"%PDF-")
     assert "build/a-booklet.pdf, build/b-booklet.pdf" in call("print").err
     assert "no print sheet beside" in call("print", "build/a-booklet.pdf").err
+    assert "did you mean `build/a-booklet.pdf`?" in call("print", "build/a-bookle.pdf").err
     assert call("print", "build/a-booklet.pdf", "--sheets", "some").status == 2
 
 
@@ -167,7 +168,7 @@ def test_a_real_cups_prints_it(booklet: Path, cups: Path, call: Command) -> None
     """It takes the bytes of the booklet, and the job carries the settings; a printer that it does not know is told."""
     answer = call("print", "--queue", "hall", "--copies", "2", "--yes")
     assert (answer.status, "request id is hall-1" in answer.out) == (0, True)
-    assert f"{booklet.stem}-print-sheet.pdf" in answer.out
+    assert f"{booklet.stem}-print-sheet.pdf" in answer.err
     until(lambda: "hall-1" in answered("lpstat", "-W", "completed", "-o"))
     assert (cups / "d00001-001").read_bytes() == booklet.read_bytes()
     job = (cups / "c00001").read_bytes()

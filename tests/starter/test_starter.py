@@ -69,7 +69,7 @@ def test_nothing_is_asked_without_a_terminal(call: Command, tmp_path: Path) -> N
     """What is not given has a default, and the way on is said; a folder with files in it is left alone."""
     answer = call("new", "leaflet", "--title", "The Petition")
     assert answer.status == 0
-    assert answer.out.endswith("Next: pamphlet build all --manuscript leaflet\n")
+    assert answer.err == "Next: pamphlet build all --manuscript leaflet\n"
     assert 'title = "The Petition"' in (tmp_path / "leaflet/pamphlet.toml").read_text(encoding="utf-8")
     assert call("check", "-m", "leaflet").out == "no findings\n"
     again = call("new", "leaflet")

@@ -59,14 +59,14 @@ def test_answers_are_kept_by_name(call: Command, tmp_path: Path, home: Path) -> 
     """As options; later answers join the earlier ones; no sheet is written for them."""
     answer = call("calibrate", "--name", "hall", *ANSWERS)
     assert answer.status == 0
-    assert "now `pamphlet build pdf --printer hall`" in answer.out
+    assert answer.err == "Next: pamphlet build pdf --printer hall\n"
     assert call("calibrate", "--name", "hall", "--output-order", "same").status == 0
     kept = (home / "hall.toml").read_text(encoding="utf-8")
     for line in ('flip = "long"', "offset_x = 1.5", "margin = 5", 'order = "same"', 'face = "down"'):
         assert f"\n{line} #" in kept
     assert not (tmp_path / "calibration.pdf").exists()
     assert call("calibrate", "--flip", "short").status == 0
-    assert call("calibrate", "--list") == Answer(0, "hall\noffice\n", "")
+    assert call("calibrate", "--list") == Answer(0, "hall\noffice\n", "Next: pamphlet build pdf --printer hall\n")
 
 
 def test_no_printer_is_listed_before_there_is_one(call: Command) -> None:

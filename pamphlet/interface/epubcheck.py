@@ -8,8 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from pamphlet.cli.machine import how_to_get
-from pamphlet.needs import EPUBCHECK, JAVA
+from pamphlet.needs import EPUBCHECK, JAVA, how_to_get
 from pamphlet.preflight.epub.epubcheck import BOOK
 
 _SECONDS = 180
