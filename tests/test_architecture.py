@@ -27,7 +27,7 @@ STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"printroom"}),
     frozenset({"editions"}),
     frozenset({"build"}),
-    frozenset({"distribution", "printings"}),
+    frozenset({"distribution", "preview", "printings"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -57,12 +57,15 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("press/", "preflight/pdf/"),
     "rich": ("progress.py",),
     "segno": ("typeset/code.py",),
+    "starlette": ("preview/gate.py", "preview/server.py"),
     "tinycss2": ("preflight/epub/styles.py",),
     "tomlkit": ("intake/",),
     "tomllib": ("toml_source.py",),
     "tree_sitter": ("toml_places.py",),
     "tree_sitter_toml": ("toml_places.py",),
     "typer": ("cli/",),
+    "uvicorn": ("preview/server.py",),
+    "watchfiles": ("preview/showing.py",),
     "weasyprint": ("press/layout.py", "press/line_ends.py", "press/page_boxes.py"),
 }
 """The modules and rooms that may know a foreign library.  A library that is not named here has no owner."""

@@ -18,6 +18,7 @@ from pamphlet.cli.distribution import distribute_branches, list_branches
 from pamphlet.cli.doctor import doctor
 from pamphlet.cli.importing import import_article
 from pamphlet.cli.preflight import preflight_files
+from pamphlet.cli.preview import preview
 from pamphlet.cli.printing import calibrate
 from pamphlet.cli.printings import errata, identify, release
 from pamphlet.cli.sending import print_file
@@ -34,6 +35,7 @@ app.add_typer(build_app, name="build")
 app.command("new")(new_manuscript)
 app.command("check")(check_manuscript)
 app.command("import")(import_article)
+app.command("preview")(preview)
 app.command("preflight")(preflight_files)
 app.command("print")(print_file)
 app.command("calibrate")(calibrate)

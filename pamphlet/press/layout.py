@@ -114,7 +114,11 @@ class Layout:
 
     def without_last(self) -> Layout:
         """The pages but for the last one."""
-        return Layout(self._paged.copy(self._paged.pages[:-1]), self._diagnostics, self._first_page)
+        return self.first(self.extent - 1)
+
+    def first(self, number: int) -> Layout:
+        """So many pages from the first on."""
+        return Layout(self._paged.copy(self._paged.pages[:number]), self._diagnostics, self._first_page)
 
     def followed_by(self, *others: Layout) -> Layout:
         """These pages and those of other layouts as one document, with the metadata of this one."""
@@ -163,6 +167,13 @@ class Layout:
     def numbered_lines(self, blocks: frozenset[str]) -> tuple[tuple[NumberedLine, ...], ...]:
         """For each page the lines of blocks on it with their numbers."""
         return tuple(tuple(numbered_lines(page._page_box, blocks)) for page in self._paged.pages)  # noqa: SLF001  # likewise
+
+    def openings(self) -> frozenset[int]:
+        """The numbers of the pages with which a run of pages of one name begins (CSS GCPM 3, page groups)."""
+        kinds = (page._page_box.page_type for page in self._paged.pages)  # noqa: SLF001  # likewise
+        return frozenset(
+            number for number, kind in enumerate(kinds, self._first_page) if any(not place for _, place in kind.groups)
+        )
 
     def texts(self) -> tuple[str, ...]:
         """For each page all that is set on it, in pieces parted by line feeds."""
