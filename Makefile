@@ -28,7 +28,8 @@ check: .venv/project ## look for mistakes without running anything: ruff, its fo
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-bench: .venv/project ## measure what a further branch costs, and write docs/benchmarks.md (half an hour)
+bench: .venv/project ## measure what the rules find, and what a further branch costs; write both down (half an hour)
+	.venv/bin/python benchmarks/sub_editor.py
 	.venv/bin/python benchmarks/distribution.py
 
 lock: build/uv/bin/uv ## pin in requirements.lock what pyproject.toml asks for
