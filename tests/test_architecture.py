@@ -27,7 +27,7 @@ STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"printroom"}),
     frozenset({"editions"}),
     frozenset({"build"}),
-    frozenset({"distribution", "printings"}),
+    frozenset({"distribution", "printings", "proofs"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -65,7 +65,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "tree_sitter_toml": ("toml_places.py",),
     "typer": ("cli/",),
     "webencodings": ("intake/web/decoding.py",),
-    "weasyprint": ("press/layout.py", "press/line_ends.py", "press/page_boxes.py"),
+    "weasyprint": ("press/layout.py", "press/line_ends.py", "press/page_boxes.py", "press/underlines.py"),
 }
 """The modules and rooms that may know a foreign library.  A library that is not named here has no owner."""
 

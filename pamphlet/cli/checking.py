@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,6 +31,10 @@ _FixOption = Annotated[
     list[str] | None,
     typer.Option("--fix", metavar="[=RULE]", help="Mend what is certain, or all that this rule finds."),
 ]
+_ProofOption = Annotated[
+    Path | None,
+    typer.Option("--proof", metavar="FILE", help="Write the pages with the findings marked, as a PDF to correct on."),
+]
 
 
 class CheckCommand(TyperCommand):
@@ -49,6 +54,7 @@ def check_manuscript(  # noqa: PLR0913, PLR0917  # one option for each wish
     ignore: _IgnoreOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,  # noqa: FBT002  # typer's form
     fix: _FixOption = None,
+    proof: _ProofOption = None,
     explain: Annotated[str, typer.Option("--explain", metavar="RULE", help="What the manual says of a rule.")] = "",
 ) -> None:
     """Look the manuscript over as a sub-editor would, and list everything found."""
@@ -62,6 +68,8 @@ def check_manuscript(  # noqa: PLR0913, PLR0917  # one option for each wish
         if fix and _mend(workshop, findings, wanted.mended):
             findings = _look(workshop, wanted)
         _print(findings, form)
+        if proof:
+            _prove(workshop, findings, proof)
         raise typer.Exit(_status(findings, strict=strict))
 
 
@@ -125,6 +133,22 @@ def _mend(workshop: Workshop, findings: tuple[Diagnostic, ...], slugs: frozenset
     write(workshop.folder, mended)
     typer.echo(f"mended {places}", err=True)
     return True
+
+
+def _prove(workshop: Workshop, findings: tuple[Diagnostic, ...], file: Path) -> None:
+    """Write the proof; what stands there under that name is replaced."""
+    from pamphlet.proofs.proofing import proof
+    from pamphlet.publishing import check_writable, publish
+
+    if file.suffix.lower() != ".pdf":  # a slip of the finger must not cost a chapter
+        raise typer.BadParameter(f"a proof is a PDF: `{file}` does not end in .pdf")
+    check_writable(file.parent)
+    made = proof(workshop, findings)
+    if made is None:
+        typer.echo("no proof: nothing can be laid out until this is mended", err=True)
+        return
+    publish(file.parent, {file.name: made})
+    typer.echo(f"proof written to {file}", err=True)
 
 
 def _print(findings: tuple[Diagnostic, ...], form: Format) -> None:
