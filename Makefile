@@ -28,8 +28,10 @@ check: .venv/project ## look for mistakes without running anything: ruff, its fo
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-bench: .venv/project ## measure what a further branch costs, and write docs/benchmarks.md (half an hour)
+bench: .venv/project ## measure rules, branches and imports, and write down what they find and cost (half an hour)
+	.venv/bin/python benchmarks/sub_editor.py
 	.venv/bin/python benchmarks/distribution.py
+	.venv/bin/python benchmarks/intake.py
 
 lock: build/uv/bin/uv ## pin in requirements.lock what pyproject.toml asks for
 	build/uv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import bisect
 import difflib
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+
+from rich.cells import cell_len
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufffe\uffff]")
 """What no page can show: control characters, overrides of the writing direction, what is no character."""
@@ -24,10 +25,15 @@ _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error stops a build, a warning does not."""
+    """How much a finding weighs; only an error stops a build.
+
+    A query is a question that only the author can answer, `style` a form that the house does not use.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    QUERY = "query"
+    STYLE = "style"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +108,22 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Words to be put in the place of a stretch of a source; before it, where the stretch is empty."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """What would mend a finding: all of the edits or none.  `certain` says that nobody need be asked."""
+
+    edits: tuple[Edit, ...]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
     """One finding.  `message` says what is, `hint` says what to do; `slug` names the rule.
 
@@ -114,6 +136,7 @@ class Diagnostic:
     span: Span | None = None
     hint: str = ""
     leaf: Leaf | None = None
+    fix: Fix | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
@@ -178,14 +201,24 @@ class Diagnostics:
             raise Refused(tuple(self))
 
 
-def error(slug: str, message: str, span: Span | None = None, *, hint: str = "") -> Diagnostic:
+def error(slug: str, message: str, span: Span | None = None, *, hint: str = "", fix: Fix | None = None) -> Diagnostic:
     """Make a finding that stops a build."""
-    return Diagnostic(severity=Severity.ERROR, slug=slug, message=message, span=span, hint=hint)
+    return Diagnostic(severity=Severity.ERROR, slug=slug, message=message, span=span, hint=hint, fix=fix)
 
 
-def warning(slug: str, message: str, span: Span | None = None, *, hint: str = "") -> Diagnostic:
+def warning(slug: str, message: str, span: Span | None = None, *, hint: str = "", fix: Fix | None = None) -> Diagnostic:
     """Make a finding that does not stop a build."""
-    return Diagnostic(severity=Severity.WARNING, slug=slug, message=message, span=span, hint=hint)
+    return Diagnostic(severity=Severity.WARNING, slug=slug, message=message, span=span, hint=hint, fix=fix)
+
+
+def query(slug: str, message: str, span: Span | None = None, *, hint: str = "", fix: Fix | None = None) -> Diagnostic:
+    """Make a finding that asks the author."""
+    return Diagnostic(severity=Severity.QUERY, slug=slug, message=message, span=span, hint=hint, fix=fix)
+
+
+def style(slug: str, message: str, span: Span | None = None, *, hint: str = "", fix: Fix | None = None) -> Diagnostic:
+    """Make a finding on a form that the house does not use."""
+    return Diagnostic(severity=Severity.STYLE, slug=slug, message=message, span=span, hint=hint, fix=fix)
 
 
 def page_ranges(pages: Iterable[int]) -> str:
@@ -221,23 +254,23 @@ def _as_paragraph(finding: Diagnostic) -> str:
     margin = "   "
     if finding.span is not None:
         number, column = finding.span.position
-        quoted = finding.span.source.line(number)
+        quoted = _UNSHOWN.sub("\ufffd", finding.span.source.line(number).replace("\t", " "))
         if quoted.strip():
-            excerpt, indent = _excerpt(quoted, column - 1)
-            room = max(len(excerpt) - indent, 1)
+            excerpt, before = _excerpt(quoted, column - 1)
+            underlined = excerpt[before : before + finding.span.end - finding.span.start]
             margin = " " * (len(str(number)) + 4)
             lines.append(f"   {number} │ {excerpt}")
-            lines.append(f"{margin}│ {' ' * indent}{'~' * min(max(finding.span.end - finding.span.start, 1), room)}")
+            lines.append(f"{margin}│ {' ' * cell_len(excerpt[:before])}{'~' * max(cell_len(underlined), 1)}")
     if finding.hint:
         lines.append(f"{margin}= hint: {finding.hint}")
     return "".join(_UNSHOWN.sub("\ufffd", line) + "\n" for line in lines)
 
 
-def _excerpt(line: str, column: int, width: int = 88) -> tuple[str, int]:
-    """Cut a long line around a column (from 0); the excerpt and the column within it."""
-    line = line.replace("\t", " ")
-    if len(line) <= width:
+def _excerpt(line: str, column: int, cells: int = 88) -> tuple[str, int]:
+    """Cut a long line around a column (from 0) to so many cells of a terminal; the excerpt and the column within it."""
+    if cell_len(line) <= cells:
         return line, column
+    width = cells * len(line) // cell_len(line)
     start = max(0, min(column - width // 3, len(line) - width))
     cut = line[start : start + width]
     if start:
@@ -245,56 +278,3 @@ def _excerpt(line: str, column: int, width: int = 88) -> tuple[str, int]:
     if start + width < len(line):
         cut = cut[:-1] + "…"
     return cut, column - start
-
-
-def as_json(findings: Iterable[Diagnostic]) -> str:
-    """Findings for a program: a list of objects, line and column from 1."""
-    return json.dumps([as_record(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
-
-
-def as_record(finding: Diagnostic) -> dict[str, object]:
-    """A finding as plain values; one in a PDF has `pages` where one in a text has lines, one in an EPUB its `part`."""
-    record: dict[str, object] = {
-        "severity": str(finding.severity),
-        "slug": finding.slug,
-        "message": finding.message,
-        "hint": finding.hint,
-        "file": None,
-        "line": None,
-        "column": None,
-        "end_line": None,
-        "end_column": None,
-    }
-    if finding.span is not None:
-        record["file"] = finding.span.source.name
-        record["line"], record["column"] = finding.span.position
-        record["end_line"], record["end_column"] = finding.span.source.position(finding.span.end)
-    if finding.leaf is not None:
-        record["file"], record["pages"] = finding.leaf.file, list(finding.leaf.pages)
-        record["part"], record["line"] = finding.leaf.part or None, finding.leaf.line or None
-    return record
-
-
-def as_github(findings: Iterable[Diagnostic]) -> str:
-    """Findings as workflow commands, which GitHub shows beside the lines of a change."""
-    return "".join(_as_command(finding) for finding in findings)
-
-
-def _as_command(finding: Diagnostic) -> str:
-    place = ""
-    if finding.span is not None:
-        line, column = finding.span.position
-        place = f" file={_escaped_name(finding.span.source.name)},line={line},col={column}"
-    elif finding.leaf is not None:
-        place = f" file={_escaped_name(finding.leaf.file)}"
-    within = f"{finding.leaf}: " if finding.leaf and (finding.leaf.pages or finding.leaf.part) else ""
-    text = within + finding.message + (f" ({finding.hint})" if finding.hint else "")
-    return f"::{finding.severity}{place}::{_escaped(text)} [{finding.slug}]\n"
-
-
-def _escaped_name(name: str) -> str:
-    return _escaped(name).replace(":", "%3A").replace(",", "%2C")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

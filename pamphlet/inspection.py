@@ -14,6 +14,7 @@ from pamphlet.desk.checking import check
 from pamphlet.desk.view import Coverage
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.manuscript.assembly import Manuscript, read_manuscript
+from pamphlet.speller import find_speller
 from pamphlet.typeset.fonts import face_problem, shared_characters
 from pamphlet.typeset.theme import Theme, load_theme
 from pamphlet.workspace import Cache, Folder
@@ -32,15 +33,17 @@ class Workshop:
     moment: dt.datetime | None = None
 
 
-def inspect(workshop: Workshop, diagnostics: Diagnostics) -> tuple[Manuscript, Theme] | None:
-    """Read and check a manuscript; None where there is nothing to go on with."""
+def inspect(
+    workshop: Workshop, diagnostics: Diagnostics, also: frozenset[str] = frozenset()
+) -> tuple[Manuscript, Theme] | None:
+    """Read and check a manuscript, also by the rules of these slugs; None where there is nothing to go on with."""
     workshop.announce("reading the manuscript")
     manuscript = read_manuscript(workshop.folder, diagnostics)
     theme = _theme(manuscript, workshop.folder, diagnostics) if manuscript else None
     if theme is None or manuscript is None:
         return None
     workshop.announce("checking it")
-    diagnostics.extend(check(manuscript, workshop.folder, coverage_of(theme)))
+    diagnostics.extend(check(manuscript, workshop.folder, coverage_of(theme), also, find_speller))
     return manuscript, theme
 
 

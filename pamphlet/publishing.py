@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import itertools
 import os
 import shutil
 import signal
@@ -73,6 +74,23 @@ def exchange_folder(target: Path, files: Mapping[str, bytes], *, mark: str) -> N
 
     Raises OutputProblem where something else stands there: it may be someone's own.
     """
+    _exchange(target, files, mark, None)
+
+
+def supersede_folder(target: Path, files: Mapping[str, bytes], *, mark: str) -> Path | None:
+    """Put a folder in the place of an older one as `exchange_folder` does, but keep the old one; returns its new path.
+
+    None where nothing stood there.  Raises OutputProblem as `exchange_folder` does, and where the program runs in it.
+    """
+    if Path.cwd().is_relative_to(target.resolve()):
+        raise OutputProblem(f"cannot put another folder in the place of {target}: you are in it")
+    names = (target.with_name(f"{target.name}.old{number or ''}") for number in itertools.count())
+    kept = next(name for name in names if not name.exists())
+    _exchange(target, files, mark, kept)
+    return kept if kept.exists() else None
+
+
+def _exchange(target: Path, files: Mapping[str, bytes], mark: str, kept: Path | None) -> None:
     try:
         if target.exists() and not (target / mark).is_file() and not (target.is_dir() and not any(target.iterdir())):
             raise OutputProblem(f"{target} was not made by this program: move it away")
@@ -85,7 +103,7 @@ def exchange_folder(target: Path, files: Mapping[str, bytes], *, mark: str) -> N
             _flush(inner)
             with _uninterrupted():
                 if target.exists():
-                    target.replace(stage / "old")
+                    target.replace(kept if kept and (target / mark).is_file() else stage / "old")
                 inner.replace(target)
                 _flush_swap(target.parent)
     except OSError as problem:

@@ -25,6 +25,7 @@ from pamphlet.edition_settings import (
     read_paper,
     read_printing,
 )
+from pamphlet.house_settings import House, read_house
 from pamphlet.toml_source import Table, read_toml
 
 PLACEHOLDER_TITLE = "Untitled pamphlet"
@@ -34,7 +35,7 @@ _KEYS = (
     "title", "subtitle", "authors", "language", "quotes", "date", "name", "cover_line", "summary", "series",
     "number", "price", "rights", "isbn", "identifier", "subjects", "imprint", "order", "paper",
     "theme", "editions", "printing", "editors", "translators", "issn", "source",
-    "distribution",
+    "distribution", "house",
 )  # fmt: skip
 _IMPRINT_KEYS = ("publisher", "address", "printer", "promoter", "contact", "web", "statement")
 DEFAULT_THEME = "literata"
@@ -105,6 +106,7 @@ class Settings:
     editions: EditionSettings
     printing: PrintingSettings
     distribution: DistributionSettings
+    house: House
 
     @property
     def byline(self) -> str:
@@ -166,6 +168,7 @@ def read_settings(source: Source, diagnostics: Diagnostics) -> Settings | None:
         editions=read_editions(table.table("editions")),
         printing=read_printing(table.table("printing")),
         distribution=read_distribution(table.table("distribution")),
+        house=read_house(table.table("house"), language),
     )
 
 

@@ -37,7 +37,14 @@ ROOT = Path(__file__).parent.parent
 ARTICLE = Path(os.environ.get("PAMPHLET_ARTICLE", ROOT.parent / "shared" / "articles" / "new-course.txt"))
 """A real article, which is not ours to distribute: tests that need it are skipped without it."""
 
-SETTINGS = 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n'
+AS_IT_CAME = '\n[[house.ok]]\nrule = "date-century"\nbecause = "the article is set as it came"\n'
+"""For the pamphlet.toml of an article whose slips are errors, and that is to be built all the same."""
+
+SETTINGS = (
+    'title = "Bread"\nauthors = ["Jane Doe"]\n'
+    'house = { ok = [{ rule = "imprint-incomplete", because = "it is not published" }] }\n'
+    "date = 2024-01-21\n"
+)
 MOMENT = dt.datetime(2024, 1, 21, tzinfo=dt.UTC)
 
 
@@ -167,7 +174,7 @@ def workshop(cache: Cache) -> Callable[..., Workshop]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """A manuscript that was laid out: what went in, what came out, what was found on the way."""
+    """A manuscript that was laid out: what went in, what came out, what was found in laying it out."""
 
     pamphlet: Pamphlet
     copy: ReadingCopy
@@ -184,10 +191,10 @@ def laid_out(workshop: Callable[..., Workshop], fonts: tuple[Font, ...]) -> Call
     """Lays out a manuscript, given as files by name, in the theme with some more CSS."""
 
     def make(files: Mapping[str, str | bytes], css: str = "") -> Pages:
-        findings = Diagnostics()
-        inspected = inspect(workshop(files), findings)
-        assert inspected, as_text(findings)
-        assert not findings.has_errors, as_text(findings)
+        at_the_desk, findings = Diagnostics(), Diagnostics()
+        inspected = inspect(workshop(files), at_the_desk)
+        assert inspected, as_text(at_the_desk)
+        assert not at_the_desk.has_errors, as_text(at_the_desk)
         manuscript, theme = inspected
         dressed = replace(theme, paper=(*theme.paper, ("test.css", css)))
         pamphlet = compile_pamphlet(manuscript)

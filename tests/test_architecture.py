@@ -14,20 +14,20 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "pamphlet"
 
 STOREYS: tuple[frozenset[str], ...] = (
-    frozenset({"diagnostics", "needs"}),
-    frozenset({"workspace", "publishing", "toml_places"}),
+    frozenset({"diagnostics", "hunspell", "needs"}),
+    frozenset({"workspace", "publishing", "toml_places", "listing", "speller"}),
     frozenset({"toml_source"}),
     frozenset({"catalogue_settings"}),
-    frozenset({"edition_settings", "distribution_settings"}),
+    frozenset({"edition_settings", "distribution_settings", "house_settings"}),
     frozenset({"settings", "branch"}),
     frozenset({"manuscript"}),
     frozenset({"intake", "desk", "apparatus", "starter"}),
     frozenset({"typeset"}),
-    frozenset({"press", "ebook", "inspection", "keeping", "progress", "preflight"}),
+    frozenset({"press", "ebook", "inspection", "keeping", "mending", "progress", "preflight"}),
     frozenset({"printroom"}),
     frozenset({"editions"}),
     frozenset({"build"}),
-    frozenset({"distribution", "preview", "printings"}),
+    frozenset({"distribution", "preview", "printings", "proofs"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -47,17 +47,18 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "fontTools": ("typeset/fonts.py",),
     "fontpkg": ("typeset/fonts.py",),
     "jinja2": ("typeset/templates.py",),
-    "lxml": ("ebook/", "preflight/epub/markup.py"),
-    "markdown_it": ("manuscript/",),
+    "lxml": ("ebook/", "intake/", "preflight/epub/markup.py"),
+    "markdown_it": ("manuscript/", "intake/text/markdown_copy.py"),
     "markupsafe": ("typeset/", "ebook/"),
-    "mdit_py_plugins": ("manuscript/",),
+    "mdit_py_plugins": ("manuscript/", "intake/text/markdown_copy.py"),
     "pikepdf": ("press/", "preflight/pdf/"),
     "platformdirs": ("cli/",),
     "pydyf": ("press/",),
     "pypdfium2": ("press/", "preflight/pdf/"),
-    "rich": ("progress.py",),
+    "rich": ("diagnostics.py", "progress.py"),  # how wide words are in a terminal; the line of stages
     "segno": ("typeset/code.py",),
     "starlette": ("preview/gate.py", "preview/server.py"),
+    "spylls": ("hunspell.py",),
     "tinycss2": ("preflight/epub/styles.py",),
     "tomlkit": ("intake/",),
     "tomllib": ("toml_source.py",),
@@ -66,7 +67,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "typer": ("cli/",),
     "uvicorn": ("preview/server.py",),
     "watchfiles": ("preview/showing.py",),
-    "weasyprint": ("press/layout.py", "press/line_ends.py", "press/page_boxes.py"),
+    "webencodings": ("intake/web/decoding.py",),
+    "weasyprint": ("press/layout.py", "press/line_ends.py", "press/page_boxes.py", "press/underlines.py"),
 }
 """The modules and rooms that may know a foreign library.  A library that is not named here has no owner."""
 
@@ -74,8 +76,13 @@ AT_THE_EDGE = ("cli/", "progress.py")
 """What speaks to the person at the terminal, and asks for the date of today."""
 
 OPENS_FILES = ("workspace.py", "publishing.py")
-OPENS_FILES_OF_THE_PROGRAM = {"typeset/theme.py": "read_text", "typeset/fonts.py": "read_bytes"}
-"""The door to the disk; and those who read the styles and fonts that come with the program."""
+OPENS_FILES_OF_THE_PROGRAM = {
+    "hunspell.py": "read_bytes",
+    "listing/manual.py": "read_text",
+    "typeset/theme.py": "read_text",
+    "typeset/fonts.py": "read_bytes",
+}
+"""The door to the disk; and those who read the manual, styles and fonts of the program, and dictionaries."""
 
 LONGEST_MODULE = 300
 LARGER_MODULES = {
@@ -92,6 +99,7 @@ CLOCK_FUNCTIONS = {"time.time", "time.time_ns", "time.monotonic", "time.perf_cou
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 OPENING_BYTES = {
     "self._folder.read_bytes", "folder.read_bytes", "Image.open", "pikepdf.open", "stream.read_bytes", "archive.open",
+    "self._file.open",
 }  # fmt: skip
 """Calls of those names that go through the workspace, are given what it has read, or unpack a part of a PDF or zip."""
 
@@ -242,7 +250,7 @@ def test_stages_do_not_print_exit_or_ask_for_the_time() -> None:
 
 
 def test_files_are_opened_in_one_place() -> None:
-    """Only the workspace opens files, but for the program's own styles and fonts."""
+    """Only the workspace opens files, but for the program's own manual, styles and fonts."""
     assert each_module(opening) == {}
 
 

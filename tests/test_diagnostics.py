@@ -14,13 +14,12 @@ from pamphlet.diagnostics import (
     Refused,
     Severity,
     Source,
-    as_github,
-    as_json,
     as_text,
     did_you_mean,
     error,
     warning,
 )
+from pamphlet.listing.for_programs import as_github, as_json
 
 CHAPTER = Source(
     name="manuscript/body/02-split.md",
@@ -235,7 +234,7 @@ def test_findings_for_github() -> None:
     """Workflow commands, as GitHub's documentation of `::error` defines them."""
     assert as_github([PLACELESS, LEDGER]) == (
         "::warning::there is no folder `x` (make one) [manuscript-absent]\n"
-        "::error file=manuscript/body/02-split.md,line=3,col=30::endnote `ledgr` is not defined "
+        "::error file=manuscript/body/02-split.md,line=3,col=30,endColumn=38::endnote `ledgr` is not defined "
         "(did you mean `ledger`, defined at manuscript/notes.md:88:1?) [endnote-undefined]\n"
     )
 
@@ -243,7 +242,7 @@ def test_findings_for_github() -> None:
 def test_what_has_a_meaning_for_github_is_escaped() -> None:
     """A file name with a comma or a message with a line end does not end the command."""
     finding = error("slug", "100 %\r\nmore", Source(name="a,b:c%.md", text="x").span(0))
-    assert as_github([finding]) == "::error file=a%2Cb%3Ac%25.md,line=1,col=1::100 %25%0D%0Amore [slug]\n"
+    assert as_github([finding]) == "::error file=a%2Cb%3Ac%25.md,line=1,col=1,endColumn=1::100 %25%0D%0Amore [slug]\n"
 
 
 @laws

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pamphlet.catalogue_settings import Contributor, Subject
 from pamphlet.diagnostics import Diagnostics, Source
 from pamphlet.edition_settings import EpubSettings
+from pamphlet.house_settings import DateForm, Spelling
 from pamphlet.settings import Imprint, Order, Settings, read_settings, slug
 from pamphlet.toml_source import Table, read_toml
 
@@ -520,3 +521,59 @@ def test_the_settings_of_the_press_copy() -> None:
     assert finding.startswith(
         "5:11 setting-missing: `editions.press.condition` is missing | ask the print shop for the"
     )
+
+
+# The house style
+
+
+HOUSE = """
+[house]
+dates = "January 21, 1924"
+spelling = "-ize"
+rules = ["space-breaking"]
+
+[house.words]
+connection = "connexion"
+"Old Bolsheviks" = ["Old-Bolsheviks", "Old Bolsheviks", "old-Bolsheviks"]
+Nepman = []
+
+[[house.ok]]
+rule = "person-unnamed"
+words = "Jane Roe"
+because = "she is on the cover"
+"""
+
+
+def test_the_house_style_is_read() -> None:
+    """Forms with what they replace, by example how dates are written, and what has been looked at."""
+    made, found = settings_of(NEEDED + HOUSE)
+    house = made.house
+    assert found == []
+    assert [(word.form, word.instead_of) for word in house.words] == [
+        ("connection", ("connexion",)),
+        ("Old Bolsheviks", ("Old-Bolsheviks", "old-Bolsheviks")),
+        ("Nepman", ()),
+    ]
+    assert (house.dates, house.spelling) == (DateForm.MONTH_FIRST, Spelling.IZE)
+    assert [slug for slug, _ in house.rules] == ["space-breaking"]
+    (waiver,) = house.ok
+    assert (waiver.rule, waiver.words, waiver.because) == ("person-unnamed", "Jane Roe", "she is on the cover")
+    assert str(waiver.span) == "pamphlet.toml:16:8"
+
+
+def test_the_house_style_goes_by_the_language() -> None:
+    """Where nothing is said, dates are those of the country of the language, and -ise or -ize that of the text."""
+    assert settings_of(NEEDED)[0].house.dates is DateForm.DAY_FIRST
+    house = settings_of(NEEDED + 'language = "en-US"\n')[0].house
+    assert (house.dates, house.spelling, house.ok) == (DateForm.MONTH_FIRST, Spelling.EITHER, ())
+
+
+def test_what_is_wrong_in_the_house_style_is_found() -> None:
+    """With its place, and what may stand there."""
+    _, found = settings_of(NEEDED + '[house]\nspelling = "ise"\nrule = []\n[[house.ok]]\nwords = "so"\nwhy = "so"\n')
+    assert found == [
+        "5:12 setting-value: `house.spelling` is `ise` | did you mean `-ise`?",
+        "6:1 setting-unknown: `house.rule` is not known | did you mean `rules`?",
+        '7:3 setting-missing: `house.ok[1].rule` is missing | write `rule = "…"`',
+        "9:1 setting-unknown: `house.ok[1].why` is not known | known here: `because`, `rule`, `words`",
+    ]

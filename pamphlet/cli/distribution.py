@@ -19,7 +19,6 @@ from pamphlet.cli.reporting import (
     HAS_ERRORS,
     NOT_POSSIBLE_HERE,
     Format,
-    count,
     print_findings,
     reported,
     stop,
@@ -62,7 +61,7 @@ def list_branches(
         diagnostics.extend(plan.findings)
         findings = tuple(diagnostics)
         if form is Format.JSON:
-            from pamphlet.diagnostics import as_record
+            from pamphlet.listing.for_programs import as_record
 
             listed = [_record(plan, slug) for slug in plan.wanted]
             told = {"branches": listed, "findings": [as_record(finding) for finding in findings]}
@@ -72,6 +71,8 @@ def list_branches(
         if form is Format.TEXT:
             _print_list(plan)
             if findings:
+                from pamphlet.listing.by_file import count
+
                 typer.echo(count(findings), err=True)
         raise typer.Exit(HAS_ERRORS if diagnostics.has_errors else DONE)
 

@@ -13,7 +13,7 @@ import typer
 
 from pamphlet import __version__
 from pamphlet.cli.building import build_app
-from pamphlet.cli.checking import check_manuscript
+from pamphlet.cli.checking import CheckCommand, check_manuscript
 from pamphlet.cli.distribution import distribute_branches, list_branches
 from pamphlet.cli.doctor import doctor
 from pamphlet.cli.importing import import_article
@@ -33,7 +33,7 @@ app = typer.Typer(
 )
 app.add_typer(build_app, name="build")
 app.command("new")(new_manuscript)
-app.command("check")(check_manuscript)
+app.command("check", cls=CheckCommand)(check_manuscript)
 app.command("import")(import_article)
 app.command("preview")(preview)
 app.command("preflight")(preflight_files)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pamphlet.cli.reporting import DONE, HAS_ERRORS, WRONG_USAGE, Format, count, print_findings, stop
+from pamphlet.cli.reporting import DONE, HAS_ERRORS, WRONG_USAGE, Format, print_findings, stop
 
 if TYPE_CHECKING:
     from pamphlet.preflight.pdf.purpose import Purpose
@@ -37,9 +37,11 @@ def preflight_files(
     findings = tuple(finding for report in reports for finding in report.findings)
     if form is Format.JSON:
         typer.echo(json.dumps([_as_record(report) for report in reports], ensure_ascii=False, indent=2))
-    elif form is Format.GITHUB:
+    elif form is not Format.TEXT:
         print_findings(findings, form)
     elif len(files) > 1:
+        from pamphlet.listing.by_file import count
+
         typer.echo(count(findings) if findings else "no findings", err=bool(findings))
     raise typer.Exit(HAS_ERRORS if any(finding.severity == "error" for finding in findings) else DONE)
 
@@ -92,11 +94,13 @@ def _print(report: Report) -> None:
         typer.echo(f"{report.name}: {report.description}{'' if report.findings else '; no findings'}")
     print_findings(report.findings, Format.TEXT)
     if report.findings:
+        from pamphlet.listing.by_file import count
+
         typer.echo(count(report.findings), err=True)
 
 
 def _as_record(report: Report) -> dict[str, object]:
-    from pamphlet.diagnostics import as_record
+    from pamphlet.listing.for_programs import as_record
 
     return {
         "file": report.name,

@@ -24,12 +24,14 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
+    SARIF = "sarif"
 
 
 @contextmanager
 def reported(form: Format) -> Iterator[None]:
     """The one place where what went wrong becomes words and an exit status."""
     from pamphlet.diagnostics import Refused
+    from pamphlet.listing.by_file import count
     from pamphlet.publishing import OutputProblem
     from pamphlet.typeset.theme import FontProblem
     from pamphlet.workspace import FileProblem
@@ -59,19 +61,20 @@ def stop(message: str, status: int) -> NoReturn:
 
 
 def print_findings(findings: Iterable[Diagnostic], form: Format) -> None:
-    """Findings for people go to standard error, those for programs to standard output."""
-    from pamphlet.diagnostics import as_github, as_json, as_text
+    """Findings for people go to standard error, those for programs to standard output.
+
+    People who make something are told in full of errors and warnings only.
+    """
+    from pamphlet.listing.by_file import while_making
+    from pamphlet.listing.for_programs import as_github, as_json
+    from pamphlet.listing.sarif import as_sarif
 
     match form:
         case Format.TEXT:
-            typer.echo(as_text(findings), nl=False, err=True)
+            typer.echo(while_making(findings), nl=False, err=True)
         case Format.JSON:
             typer.echo(as_json(findings), nl=False)
         case Format.GITHUB:
             typer.echo(as_github(findings), nl=False)
-
-
-def count(findings: tuple[Diagnostic, ...]) -> str:
-    """How many findings there are: `2 errors, 1 warning`."""
-    counts = {kind: sum(finding.severity == kind for finding in findings) for kind in ("error", "warning")}
-    return ", ".join(f"{number} {kind}{'s' * (number != 1)}" for kind, number in counts.items() if number)
+        case Format.SARIF:
+            typer.echo(as_sarif(findings), nl=False)

@@ -1,64 +1,96 @@
 """Every rule of the desk, and the one place that asks them all.
 
-A rule is a function from the view to findings.  To add one, write it in the module that it
-belongs to, name it in one of the two tuples below, and give its slug a folder in
-tests/cases/diagnostics/ and an entry in docs/findings.md.
+To add a rule, write its function in the room it belongs to, name it in that module's `RULES`, and
+give its slug a folder in tests/cases/diagnostics/ and an entry in docs/findings.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from pamphlet.desk import characters, files, links, lives, notes, people, pictures, words
+from pamphlet.desk import imprint
+from pamphlet.desk.dates import ageing, centuries, chronicle, days, events, forms, lifetimes, lives, sums
 from pamphlet.desk.gathering import look_at
-from pamphlet.desk.view import Coverage, View
-from pamphlet.diagnostics import Diagnostic
+from pamphlet.desk.notes import calls, endnotes, references
+from pamphlet.desk.persons import entries, mentions, people, spellings
+from pamphlet.desk.quotations import sparing_quotations
+from pamphlet.desk.rule import Rule
+from pamphlet.desk.structure import addresses, chapters, files, links, pictures, titles
+from pamphlet.desk.view import Coverage
+from pamphlet.desk.waiving import Waiving
+from pamphlet.desk.words import characters, dashes, letters, marks, pairs, quotes, slips, spaces, spelling, variants
+from pamphlet.diagnostics import Diagnostic, did_you_mean, warning
+from pamphlet.house_settings import House
 from pamphlet.manuscript.assembly import Manuscript
+from pamphlet.speller import FindSpeller, no_speller
 from pamphlet.workspace import Folder
 
-Rule = Callable[[View], Iterator[Diagnostic]]
-
-RULES_ON_WHAT_IS_THERE: tuple[Rule, ...] = (
-    characters.missing,
-    files.fill_with_notes,
-    files.listed_twice,
-    files.unread,
-    links.addresses,
-    links.addresses_to_come,
-    links.ids_taken,
-    lives.died_before_birth,
-    lives.future_dates,
-    lives.impossible_dates,
-    lives.long_lives,
-    notes.duplicate,
-    notes.empty,
-    notes.long,
-    notes.malformed,
-    notes.nested,
-    people.claimed_twice,
-    people.sources_without_fate,
-    pictures.undescribed,
-    words.empty,
-    words.language_tags,
-    words.placeholder_title,
-    words.stray_marks,
+RULES: tuple[Rule, ...] = (
+    *centuries.RULES,
+    *days.RULES,
+    *sums.RULES,
+    *events.RULES,
+    *chronicle.RULES,
+    *lifetimes.RULES,
+    *lives.RULES,
+    *ageing.RULES,
+    *forms.RULES,
+    *people.RULES,
+    *entries.RULES,
+    *mentions.RULES,
+    *spellings.RULES,
+    *imprint.RULES,
+    *endnotes.RULES,
+    *calls.RULES,
+    *references.RULES,
+    *characters.RULES,
+    *marks.RULES,
+    *letters.RULES,
+    *slips.RULES,
+    *spaces.RULES,
+    *dashes.RULES,
+    *pairs.RULES,
+    *quotes.RULES,
+    *variants.RULES,
+    *spelling.RULES,
+    *files.RULES,
+    *links.RULES,
+    *pictures.RULES,
+    *titles.RULES,
+    *chapters.RULES,
+    *addresses.RULES,
 )
 
-RULES_ON_THE_WHOLE: tuple[Rule, ...] = (
-    links.broken,
-    notes.undefined,
-    notes.unused,
-    people.unknown,
-    people.unnamed,
-    pictures.unused,
-)
-"""Rules that miss something: where a file could not be read, it may stand there."""
 
-RULES = (*RULES_ON_WHAT_IS_THERE, *RULES_ON_THE_WHOLE)
+def check(
+    manuscript: Manuscript,
+    folder: Folder,
+    coverage: Coverage,
+    also: frozenset[str] = frozenset(),
+    find_speller: FindSpeller = no_speller,
+) -> Iterator[Diagnostic]:
+    """Everything that the desk finds in a manuscript; the reading itself has reported the rest.
+
+    `also` are slugs of rules that are asked though they are not usual; one of them may want a speller.
+    """
+    view = look_at(manuscript, folder, coverage, find_speller)
+    house = manuscript.settings.house
+    also |= {slug for slug, _ in house.rules}
+    asked = [rule for rule in RULES if (rule.usual or rule.slug in also) and (view.complete or not rule.needs_whole)]
+    found = (finding for rule in asked for finding in rule.find(view))
+    waiving = Waiving(sparing_quotations(found, view.prose), RULES, asked)
+    for mark in view.document.marks:
+        yield from waiving.mark(mark)
+    for waiver in house.ok:
+        yield from waiving.waiver(waiver)
+    yield from waiving.left
+    yield from _unknown_rules(house)
 
 
-def check(manuscript: Manuscript, folder: Folder, coverage: Coverage) -> Iterator[Diagnostic]:
-    """Everything that the desk finds in a manuscript; the reading itself has reported the rest."""
-    view = look_at(manuscript, folder, coverage)
-    for rule in RULES if view.complete else RULES_ON_WHAT_IS_THERE:
-        yield from rule(view)
+def _unknown_rules(house: House) -> Iterator[Diagnostic]:
+    """What the author asks for that no rule is called."""
+    known = {rule.slug: rule.usual for rule in RULES}
+    for slug, span in house.rules:
+        if slug not in known:
+            hint = did_you_mean(slug, (rule for rule, usual in known.items() if not usual))
+            yield warning("rule-unknown", f"there is no rule `{slug}`", span, hint=hint)

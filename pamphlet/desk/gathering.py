@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from pamphlet.desk.reading import read_prose
 from pamphlet.desk.view import Coverage, Life, View
 from pamphlet.diagnostics import Diagnostics, Source
 from pamphlet.manuscript.assembly import FATES_FILE, MADE_PARTS, NOTES_FILE, SETTINGS_FILE, Manuscript
 from pamphlet.manuscript.document import Person
 from pamphlet.manuscript.passage import Passage
 from pamphlet.settings import Order
+from pamphlet.speller import FindSpeller, no_speller
 from pamphlet.toml_source import Table, read_toml
 from pamphlet.workspace import PICTURE_SUFFIXES, FileProblem, Folder, read_source
 
@@ -34,22 +36,25 @@ _PRINTED_SETTINGS = (
 )  # fmt: skip
 
 
-def look_at(manuscript: Manuscript, folder: Folder, coverage: Coverage) -> View:
+def look_at(manuscript: Manuscript, folder: Folder, coverage: Coverage, find_speller: FindSpeller = no_speller) -> View:
     """Gather what the rules need; the folder is read here and by no rule."""
     settings, document = manuscript.settings, manuscript.document
     fates = _fates_table(folder)
     table = read_toml(settings.source, Diagnostics())
+    printed = tuple(_setting_wordings(table)) if table else ()
     return View(
         settings=settings,
         document=document,
         coverage=coverage,
         date=table.date("date") if table else None,
-        wordings=(*(_setting_wordings(table) if table else ()), *(_fates_wordings(fates) if fates else ())),
+        wordings=(*printed, *(_fates_wordings(fates) if fates else ())),
         web_span=table.table("imprint").span("web") if table else settings.title_span,
         lives=tuple(_lives(fates, document.people.persons)) if fates else (),
         pictures=folder.names(_IMAGES, PICTURE_SUFFIXES),
         unread=tuple(_unread(folder, settings.order)),
         complete=_is_complete(manuscript, folder, fates),
+        prose=tuple(read_prose(document, settings.language, printed)),
+        find_speller=find_speller,
     )
 
 

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pamphlet.desk.prose import Prose
 from pamphlet.diagnostics import Source, Span
 from pamphlet.manuscript.assembly import SETTINGS_FILE
-from pamphlet.manuscript.document import Block, Division, Document, Figure, Heading, Inline
+from pamphlet.manuscript.document import Block, Division, Document, Figure, Heading, Inline, Table
 from pamphlet.manuscript.passage import Passage
 from pamphlet.manuscript.traversal import Run, blocks_within, inline_nodes, runs, section_runs
 from pamphlet.settings import Settings
+from pamphlet.speller import FindSpeller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class View:
     the edition, None where it is missing or wrong; `web_span` is where `imprint.web` stands;
     `pictures` are the files of images/, `unread` those that no stage reads.  `complete` says that
     every file could be read: only then can a rule say that nothing calls, names or uses something.
+    `prose` is all that is printed, run by run, in the order of reading.  `find_speller` is asked by the rule
+    on spelling alone.
     """
 
     settings: Settings
@@ -53,6 +57,8 @@ class View:
     pictures: tuple[str, ...]
     unread: tuple[str, ...]
     complete: bool
+    prose: tuple[Prose, ...] = field(repr=False)
+    find_speller: FindSpeller = field(repr=False)
 
     def place(self, name: str) -> Span:
         """The place of a file as a whole, by its name in the manuscript."""
@@ -94,6 +100,10 @@ class View:
     def figures(self) -> Iterator[Figure]:
         """Every picture that the text shows."""
         return (block for block in self._blocks() if isinstance(block, Figure))
+
+    def tables(self) -> Iterator[Table]:
+        """Every table."""
+        return (block for block in self._blocks() if isinstance(block, Table))
 
     def divisions(self) -> Iterator[Division]:
         """Every fenced passage."""

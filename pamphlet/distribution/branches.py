@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pamphlet.branch import Branch, Meeting
-from pamphlet.desk.characters import missing_in_edition
 from pamphlet.desk.view import Coverage
+from pamphlet.desk.words.characters import missing_in_edition
 from pamphlet.diagnostics import UNPRINTABLE, Diagnostics, Source, Span, did_you_mean
 from pamphlet.distribution.cells import (
     read_copies,

@@ -8,8 +8,8 @@ from itertools import groupby
 from math import ceil
 
 from pamphlet.apparatus.parts import part_runs
-from pamphlet.desk.characters import missing_in_edition
 from pamphlet.desk.view import Coverage
+from pamphlet.desk.words.characters import missing_in_edition
 from pamphlet.edition_settings import Trim
 from pamphlet.editions.job import Edition, Job, Printed, Product
 from pamphlet.manuscript.traversal import Run

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from pamphlet.intake.article import Author, Remark, guessed, left_out, question
 from pamphlet.intake.names import is_name
+from pamphlet.intake.words import missing_words
 
 _OPENING = re.compile(
     r"(?:(?:Words|Text|Written) by|(?:WORDS|TEXT|WRITTEN) BY|By|BY)\s+(?=\S)|(?:By|Authors?|Words|Text):\s*(?=\S)"
@@ -52,3 +55,17 @@ def _with_affiliation(authors: list[tuple[str, str]], rest: str, joint: str) -> 
         return ()
     name, about = authors[-1]
     return () if about or " " not in name else (*authors[:-1], (name, rest))
+
+
+def credited(line: int, text: str, found: Sequence[tuple[str, str]], remarks: list[Remark]) -> tuple[Author, ...]:
+    """The authors found in a byline; what of its words no file has is said, and what is in doubt asked."""
+    shown = "; ".join(f"{name} ({about})" if about else name for name, about in found)
+    remarks.append(guessed(line, f"the byline: {shown}"))
+    missing = missing_words(text, (words for pair in found for words in pair))
+    if missing:
+        reason = "the title page says who wrote it, from `authors` in pamphlet.toml"
+        remarks.append(left_out(line, " … ".join(missing), reason))
+    last, about = found[-1]
+    if about and len(found) > 1 and not any(other for _, other in found[:-1]):
+        remarks.append(question(line, f"is “{about}” said of {last} alone, or of all the authors?"))
+    return tuple(Author(line=line, name=name, about=about) for name, about in found)

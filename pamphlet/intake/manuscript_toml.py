@@ -27,6 +27,8 @@ _IMPRINT = (
     'statement = "First published in …"',
 )
 
+_NO_ENTRIES = "# Who is named here, and what became of them: nobody has an entry until the signs # are taken away.\n"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitlePage:
@@ -81,9 +83,9 @@ def fates_toml(fates: Fates, people: People) -> str:
     """The text of fates.toml; candidates for further entries stand at its end as comments."""
     document = tomlkit.document()
     document.add("title", tomlkit.string(fates.title))
-    for key, runs in (("introduction", fates.introduction), ("closing", fates.closing)):
-        if runs:
-            document.add(key, _text(markdown.passage(runs)))
+    for key, blocks in (("introduction", fates.introduction), ("closing", fates.closing)):
+        if blocks:
+            document.add(key, _text(markdown.passage(blocks)))
     document.add(tomlkit.nl())
     entries = tomlkit.aot()
     for person in people.persons:
@@ -92,22 +94,31 @@ def fates_toml(fates: Fates, people: People) -> str:
     return tomlkit.dumps(document).rstrip("\n") + "\n" + "".join(_commented(person) for person in people.candidates)
 
 
+def candidates_toml(candidates: Sequence[Candidate]) -> str:
+    """The text of a fates.toml for an article without a list of people: comments to be filled in, and nothing else."""
+    return _NO_ENTRIES + "".join(_commented(candidate) for candidate in candidates)
+
+
 def _person(person: Person) -> Table:
     entry = tomlkit.table()
     if person.key:
         entry.add("key", tomlkit.string(person.key))
     entry.add("name", tomlkit.string(person.name))
+    if person.sort:
+        entry.add("sort", tomlkit.string(person.sort))
     if person.forms:
         forms = tomlkit.array()
         forms.extend(tomlkit.string(form) for form in person.forms)
         entry.add("forms", forms)
-    for key, year in (("born", person.born), ("died", person.died)):
-        if year:
-            entry.add(key, tomlkit.integer(year))
+    for key, date in (("born", person.born), ("died", person.died)):
+        if date:
+            entry.add(key, tomlkit.integer(date) if date.isdecimal() else tomlkit.string(date))
     if person.together_with:
         entry.add("together_with", tomlkit.string(person.together_with))
     else:
-        entry.add("fate", _text(markdown.passage(person.paragraphs)))
+        entry.add("fate", _text(markdown.passage(person.blocks)))
+    if person.source:
+        entry.add("source", _text(markdown.passage(person.source)))
     return entry
 
 

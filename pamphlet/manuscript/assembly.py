@@ -137,6 +137,7 @@ class _Assembly:
             notes=tuple(self._notes),
             people=people,
             images=self._images((*front, *body, *back, *(part for part, _ in fill)), people),
+            marks=tuple(self._reader.marks),
         )
 
     def _part(self, part: str, order: tuple[tuple[str, Span], ...] | None) -> tuple[Section | str, ...]:
@@ -174,13 +175,12 @@ class _Assembly:
         return self._section(part, name, span)
 
     def _absent(self, entry: str, part: str, there: tuple[str, ...], span: Span) -> None:
-        names = [name.removeprefix(f"{part}/") for name in there]
-        words = _WORDS.get(part, ())
+        names = [*(name.removeprefix(f"{part}/") for name in there), *_WORDS.get(part, ())]
         self._diagnostics.error(
             "file-absent",
             f"`{part}/{entry}` is listed but not there",
             span,
-            hint=did_you_mean(entry, [*names, *words]),
+            hint=did_you_mean(entry, names),
         )
 
     def _section(self, part: str, name: str, span: Span | None) -> Section | None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pamphlet.diagnostics import Span
+from pamphlet.manuscript.marks import Mark
 from pamphlet.manuscript.pictures import Picture
 
 NOT_A_PERSON = "none"
@@ -371,7 +372,8 @@ class Document:
     """A whole manuscript as it was read; `back` and `fill` hold sections and the words for the parts made.
 
     `fill` stands on pages that would be blank, each entry with the place that asks for it.  `images`
-    are the pictures that were found, by the name under which the text asks for them.
+    are the pictures that were found, by the name under which the text asks for them; `marks` the comments to
+    the sub-editor, in the order of reading.
     """
 
     front: tuple[Section, ...]
@@ -381,6 +383,7 @@ class Document:
     notes: tuple[Note, ...]
     people: People
     images: Mapping[str, Picture] = field(repr=False)
+    marks: tuple[Mark, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:

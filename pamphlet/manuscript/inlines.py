@@ -23,6 +23,7 @@ from pamphlet.manuscript.document import (
     Strong,
     Text,
 )
+from pamphlet.manuscript.marks import Mark, marks_in
 from pamphlet.manuscript.passage import Placer
 
 _REPLACED = {"---": "—", "--": "–", "...": "…"}
@@ -59,11 +60,13 @@ _INSTEAD_OF_HTML = {
 class InlineReader:
     """Turns the inline token of one block into nodes.
 
-    `verse` says that lines are lines: each line end of the manuscript is a line break.
+    `verse` says that lines are lines: each line end of the manuscript is a line break.  `marks` are the
+    comments to the sub-editor that were met.
     """
 
     def __init__(self, placer: Placer, diagnostics: Diagnostics, *, verse: bool = False) -> None:
         """Read one block's words; problems go to the collector."""
+        self.marks: list[Mark] = []
         self._placer = placer
         self._diagnostics = diagnostics
         self._verse = verse
@@ -195,6 +198,7 @@ class InlineReader:
 
     def _html(self, node: SyntaxTreeNode, span: Span) -> None:
         refuse_html(node.content, span, self._diagnostics)
+        self.marks.extend(marks_in(node.content, span, self._placer.span(0, len(self._placer.content))))
 
 
 def refuse_html(html: str, span: Span, diagnostics: Diagnostics) -> None:

@@ -77,6 +77,14 @@ class Passage:
         start = self.text.find(words, start)
         return self.at(start, start + len(words))
 
+    def lines_below(self, node: SyntaxTreeNode) -> Span:
+        """The span of the block that a comment stands above; where there is none, an empty one behind the comment."""
+        below = node.next_sibling
+        while below is not None and below.type == node.type:
+            below = below.next_sibling
+        end = self.lines_at(node).end
+        return self.lines_at(below) if below is not None else self.span.source.span(end, end)
+
 
 class Placer:
     """Knows for the inline text of one block where each character stands in the passage.

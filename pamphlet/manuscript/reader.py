@@ -39,6 +39,7 @@ from pamphlet.manuscript.document import (
     Text,
 )
 from pamphlet.manuscript.inlines import InlineReader, refuse_html
+from pamphlet.manuscript.marks import Mark, marks_in
 from pamphlet.manuscript.passage import Passage, Placer
 from pamphlet.manuscript.traversal import in_language, plain_text
 
@@ -59,12 +60,13 @@ class Reading:
 
 
 class Reader:
-    """Reads the Markdown of one manuscript: one language, one kind of quotation marks."""
+    """Reads the Markdown of one manuscript: one language, one kind of quotation marks; keeps the marks it meets."""
 
     def __init__(self, language: str, quotes: str, diagnostics: Diagnostics) -> None:
         """Prepare the parser; problems of every passage go to the collector."""
         self._parser = dialect(language, quotes)
         self._diagnostics = diagnostics
+        self.marks: list[Mark] = []
 
     def read(self, passage: Passage, prefix: str) -> Reading:
         """Read a passage; the ids of its blocks begin with the prefix, which must be unique."""
@@ -84,6 +86,7 @@ class Reader:
         self._report_unused_references(passage, tokens, environment)
         blocks = _BlockReader(passage, prefix, self._parser, self._diagnostics)
         read = blocks.read(SyntaxTreeNode(tokens).children)
+        self.marks.extend(blocks.marks)
         notes = (replace(note, blocks=in_language(note.blocks, blocks.language)) for note in blocks.notes)
         return Reading(blocks=read, notes=tuple(notes), language=blocks.language)
 
@@ -106,6 +109,7 @@ class Reader:
 class _BlockReader:
     def __init__(self, passage: Passage, prefix: str, parser: MarkdownIt, diagnostics: Diagnostics) -> None:
         self.notes: list[Note] = []
+        self.marks: list[Mark] = []
         self.language = ""
         self._passage = passage
         self._prefix = prefix
@@ -147,6 +151,7 @@ class _BlockReader:
                 yield Break(span=span)
             case "html_block":
                 refuse_html(node.content, span, self._diagnostics)
+                self.marks.extend(marks_in(node.content, span, self._passage.lines_below(node)))
             case "footnote_reference":
                 self.notes.append(Note(label=str(node.meta["label"]), blocks=self.read(node.children), span=span))
             case _ if node.type == f"container_{FENCE}":
@@ -169,8 +174,13 @@ class _BlockReader:
         inline = node.children[0] if node.children else None
         if inline is None or not inline.children:
             return ()
-        placer = Placer.lines(self._passage, inline, node.markup.rstrip("=-"))
-        return InlineReader(placer, self._diagnostics, verse=self._fence == "verse").read(inline.children)
+        return self._words(Placer.lines(self._passage, inline, node.markup.rstrip("=-")), inline)
+
+    def _words(self, placer: Placer, inline: SyntaxTreeNode) -> tuple[Inline, ...]:
+        reader = InlineReader(placer, self._diagnostics, verse=self._fence == "verse")
+        words = reader.read(inline.children)
+        self.marks.extend(reader.marks)
+        return words
 
     def _paragraph(self, node: SyntaxTreeNode, span: Span) -> Iterator[Block]:
         inline = node.children[0]
@@ -186,8 +196,7 @@ class _BlockReader:
                 hint="begin it with `::: box`; a fence around another has more colons",
             )
             return
-        words = self._inlines(node)
-        if words:
+        if words := self._inlines(node):
             yield Paragraph(id=self._id(), children=words, span=span)
 
     def _figure(self, image: SyntaxTreeNode, span: Span) -> Figure:
@@ -208,7 +217,7 @@ class _BlockReader:
         """Words that stand apart in a block, at an offset in the passage; -1 if they are written otherwise."""
         passage = Passage(span=self._passage.at(at, at + len(text)) if at >= 0 else block, text=text)
         inline = SyntaxTreeNode(self._parser.parseInline(text)).children[0]
-        return InlineReader(Placer.lines(passage, inline), self._diagnostics).read(inline.children)
+        return self._words(Placer.lines(passage, inline), inline)
 
     def _heading(self, node: SyntaxTreeNode, span: Span) -> Heading:
         level = int(node.tag[1:])
@@ -268,7 +277,7 @@ class _BlockReader:
             align = str(cell.attrs.get("style", "")).removeprefix("text-align:") or "left"
             placer = Placer.cell(self._passage, cell.children[0], after)
             after = placer.end if placer.content else after
-            words = InlineReader(placer, self._diagnostics).read(cell.children[0].children)
+            words = self._words(placer, cell.children[0])
             yield Cell(id=self._id(), align=align, children=words, span=placer.span(0, len(placer.content)))
 
     def _refuse_surplus(self, row: SyntaxTreeNode, width: int) -> None:
@@ -331,9 +340,8 @@ class _BlockReader:
         kept = first.text[1:].lstrip()
         rest = list(last.children[1:])
         if kept:
-            rest.insert(
-                0, replace(first, text=kept, span=first.span.within(len(first.text) - len(kept), len(first.text)))
-            )
+            span = first.span.within(len(first.text) - len(kept), len(first.text))
+            rest.insert(0, replace(first, text=kept, span=span))
         elif not rest:
             return blocks
         elif isinstance(second := rest[0], Text):

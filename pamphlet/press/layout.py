@@ -38,12 +38,14 @@ from pamphlet.press.page_boxes import (
     PlacedPicture,
     area_of,
     is_overrun,
+    line_heights,
     lines_of,
     numbered_lines,
     passages_of,
     pictures_of,
     texts_within,
 )
+from pamphlet.press.underlines import Stretch, Underline, underlines_of
 from pamphlet.typeset.fonts import Font, face_rules, in_our_faces
 from pamphlet.typeset.paper import BASE_ADDRESS, picture_address
 
@@ -174,6 +176,15 @@ class Layout:
         return frozenset(
             number for number, kind in enumerate(kinds, self._first_page) if any(not place for _, place in kind.groups)
         )
+
+    def line_heights(self) -> tuple[Mapping[int, float], ...]:
+        """For each page how far below its top, in pt, its lines stand, by their numbers."""
+        return tuple(line_heights(page._page_box) for page in self._paged.pages)  # noqa: SLF001  # likewise
+
+    def underlines(self, wanted: Mapping[str, tuple[Stretch, ...]]) -> tuple[tuple[Underline, ...], ...]:
+        """For each page where stretches stand on it; `wanted` has them by their blocks."""
+        done: Counter[str] = Counter()
+        return tuple(tuple(underlines_of(page._page_box, wanted, done)) for page in self._paged.pages)  # noqa: SLF001  # likewise
 
     def texts(self) -> tuple[str, ...]:
         """For each page all that is set on it, in pieces parted by line feeds."""

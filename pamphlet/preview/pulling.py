@@ -16,12 +16,13 @@ from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.page_map import PageMap
 from pamphlet.apparatus.parts import NamesIndex, Pamphlet, Part, part_runs
 from pamphlet.build import inspected, lay_out, moment_of
-from pamphlet.diagnostics import Diagnostic, Diagnostics, Refused, as_record
+from pamphlet.diagnostics import Diagnostic, Diagnostics, Refused
 from pamphlet.ebook.package import EbookProblem
 from pamphlet.ebook.web_page import make_web_page
 from pamphlet.editions import large_print
 from pamphlet.editions.job import Job
 from pamphlet.inspection import Workshop
+from pamphlet.listing.for_programs import as_record
 from pamphlet.press.covers import FRONT_PAGES, lay_out_covers
 from pamphlet.press.layout import Layout
 from pamphlet.press.makeup import engine_for

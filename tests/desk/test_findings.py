@@ -16,15 +16,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pamphlet.desk.checking import RULES, check
+from pamphlet.desk.gathering import look_at
 from pamphlet.desk.view import Coverage
-from pamphlet.diagnostics import Diagnostics, as_text
+from pamphlet.diagnostics import Diagnostic, Diagnostics, Severity, as_text
 from pamphlet.manuscript.assembly import read_manuscript
+from pamphlet.speller import find_speller
 from pamphlet.workspace import DiskFolder, Folder, MemoryFolder
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "diagnostics"
 MANUAL = ROOT / "docs" / "findings.md"
+CHECKING = ROOT / "docs" / "checking.md"
 PACKAGE = ROOT / "pamphlet"
+
+MAKERS = {"error", "warning", "query", "style"}
+"""The functions that make a finding, the slug being their first argument."""
 
 ROOMS = ("settings.py", "toml_source.py", "manuscript", "desk", "apparatus")
 """The parts of the package whose every finding is about a manuscript."""
@@ -42,17 +48,17 @@ COVERAGE = Coverage(
 """Faces that stay as they are, whatever the fonts of the themes: italics without Cyrillic."""
 
 
-def findings(folder: Folder, coverage: Coverage = COVERAGE) -> Diagnostics:
-    """All that `pamphlet check` would report."""
+def findings(folder: Folder, coverage: Coverage = COVERAGE, also: frozenset[str] = frozenset()) -> Diagnostics:
+    """All that `pamphlet check` would report, also by rules that are not usually asked."""
     found = Diagnostics()
     manuscript = read_manuscript(folder, found)
     if manuscript is not None:
-        found.extend(check(manuscript, folder, coverage))
+        found.extend(check(manuscript, folder, coverage, also, find_speller))
     return found
 
 
 def slugs_in(path: Path) -> Iterator[str]:
-    """The slugs in a module or a folder of modules: first arguments of `error` and `warning`, and all in preflight."""
+    """The slugs in a module or a folder of modules: first arguments of `error` and its like, and all in preflight."""
     for module in [path] if path.is_file() else path.rglob("*.py"):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and re.fullmatch(r"preflight-[a-z-]+", str(node.value)):
@@ -61,7 +67,7 @@ def slugs_in(path: Path) -> Iterator[str]:
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             slug = node.args[0]
-            if name in {"error", "warning"} and isinstance(slug, ast.Constant) and isinstance(slug.value, str):
+            if name in MAKERS and isinstance(slug, ast.Constant) and isinstance(slug.value, str):
                 yield slug.value
 
 
@@ -74,7 +80,7 @@ def manual_headings() -> list[str]:
 def test_golden_folder(case: Path, monkeypatch: pytest.MonkeyPatch, *, accept: bool) -> None:
     """The manuscript has these findings, its own slug among them, and no others."""
     monkeypatch.chdir(case)
-    found = findings(DiskFolder(Path("manuscript")))
+    found = findings(DiskFolder(Path("manuscript")), also=frozenset({case.name}))
     if accept:
         Path("expected.txt").write_text(as_text(found), encoding="utf-8")
     assert case.name in {finding.slug for finding in found}
@@ -98,20 +104,63 @@ def test_every_golden_folder_and_entry_has_a_slug() -> None:
 
 
 def test_every_rule_is_asked() -> None:
-    """A function of the desk that takes a view and is public stands in RULES."""
-    asked = {(rule.__module__, rule.__name__) for rule in RULES}
-    assert len(asked) == len(RULES)
-    for module in (PACKAGE / "desk").glob("*.py"):
+    """A public function of the desk that takes a view and gives findings is that of one rule, and stands in RULES."""
+    asked = {(rule.find.__module__, rule.find.__name__) for rule in RULES}
+    assert len(asked) == len(RULES) == len({rule.slug for rule in RULES})
+    for module in (PACKAGE / "desk").rglob("*.py"):
         for node in ast.parse(module.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                 takes_view = [ast.unparse(each.annotation or each) for each in node.args.args] == ["View"]
-                assert not takes_view or (f"pamphlet.desk.{module.stem}", node.name) in asked
+                gives = ast.unparse(node.returns) if node.returns else ""
+                name = ".".join(module.relative_to(PACKAGE.parent).with_suffix("").parts)
+                assert not takes_view or gives != "Iterator[Diagnostic]" or (name, node.name) in asked
+
+
+@pytest.fixture(scope="module")
+def found_by() -> dict[str, list[Diagnostic]]:
+    """What each rule finds in all golden folders, by its slug."""
+    found: dict[str, list[Diagnostic]] = {rule.slug: [] for rule in RULES}
+    for case in CASES.iterdir():
+        folder = DiskFolder(case / "manuscript")
+        manuscript = read_manuscript(folder, Diagnostics())
+        if manuscript is not None:
+            view = look_at(manuscript, folder, COVERAGE)
+            for rule in RULES:
+                found[rule.slug] += rule.find(view)
+    return found
+
+
+def test_what_a_rule_finds_is_its_own(found_by: dict[str, list[Diagnostic]]) -> None:
+    """All findings of a rule have its slug, and the heaviest weigh what it says."""
+    weights = list(Severity)
+    for rule in RULES:
+        assert {each.slug for each in found_by[rule.slug]} == {rule.slug}
+        assert min(weights.index(each.severity) for each in found_by[rule.slug]) == weights.index(rule.severity), rule
+
+
+def test_the_manual_lists_every_rule(found_by: dict[str, list[Diagnostic]], *, accept: bool) -> None:
+    """The table in docs/checking.md is made of the rules: weight, whether asked, what `--fix` does, what they are."""
+    rows = ["| rule | weight | asked | mended | finds |", "|---|---|---|---|---|"]
+    for rule in sorted(RULES, key=lambda rule: rule.slug):
+        certain = {each.fix.certain for each in found_by[rule.slug] if each.fix is not None}
+        mended = "yes" if True in certain else "if named" if certain else ""
+        first_line = (rule.find.__doc__ or "").partition("\n")[0].rstrip(".")
+        asked = "always" if rule.usual else "if named"
+        rows.append(f"| [{rule.slug}](findings.md#{rule.slug}) | {rule.severity} | {asked} | {mended} | {first_line} |")
+    page = CHECKING.read_text(encoding="utf-8")
+    before, begins, rest = page.partition("<!-- rules -->\n")
+    _, ends, after = rest.partition("<!-- end of rules -->\n")
+    written = "".join([before, begins, "\n".join(rows), "\n", ends, after])
+    if accept:
+        CHECKING.write_text(written, encoding="utf-8")
+    assert page == written or accept
 
 
 def test_unread_files_silence_what_misses_something() -> None:
     """A note in a chapter that cannot be read is neither undefined nor are its calls missed."""
     files: dict[str, str | bytes] = {
-        "pamphlet.toml": 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n',
+        "pamphlet.toml": 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n'
+        '[imprint]\npublisher = "P"\naddress = "A"\nprinter = "P, A"\n',
         "body/01-bread.md": "# Bread\n\nIt rose.[^here] See [below](#prices).\n\n[^there]: By two.\n",
         "body/02-prices.md": b"# Prices {#prices}\n\nThey fell.[^there]\n\n[^here]: By \xa31.\n",
     }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pamphlet.desk.when import Day, impossible, read_when
+from pamphlet.desk.dates.when import Day, impossible, read_when
 
 
 @pytest.mark.parametrize(

@@ -190,6 +190,7 @@ def test_words_in_a_drawing_are_set_in_the_face_of_the_text(set_in: Set, theme: 
 def test_the_index_names_the_trim_it_counts(set_in: Set) -> None:
     """Its key says pages of which edition its numbers are."""
     fates = '[[person]]\nkey = "doe"\nname = "Jane Doe"\nsort = "Doe, Jane"\nborn = 1906\nfate = "She baked."\n'
+    fates += 'source = "Her diary."\n'
     copy, said = set_in("literata", "A6", {"fates.toml": fates}, "# Rye\n\nJane Doe baked it.\n")
     assert said == ""
     assert copy is not None

@@ -13,7 +13,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from conftest import ARTICLE, MOMENT, Pages, Sample
+from conftest import ARTICLE, AS_IT_CAME, MOMENT, Pages, Sample
 from fontTools.ttLib import TTFont
 from pypdfium2 import raw
 
@@ -22,7 +22,8 @@ from pamphlet.apparatus.parts import Pamphlet, Part, part_runs
 from pamphlet.diagnostics import Diagnostics, as_text
 from pamphlet.edition_settings import TRIMS
 from pamphlet.inspection import Workshop, inspect
-from pamphlet.intake.importer import import_text
+from pamphlet.intake.importer import Arrival, import_files
+from pamphlet.manuscript.assembly import SETTINGS_FILE
 from pamphlet.manuscript.document import Heading
 from pamphlet.manuscript.traversal import plain_text
 from pamphlet.press.makeup import ReadingCopy, make_up
@@ -82,8 +83,9 @@ def setting(request: pytest.FixtureRequest, sample: Sample, workshop: Callable[.
     if request.param == "the article":
         if not ARTICLE.is_file():
             pytest.skip(f"the article is not here: {ARTICLE}")
-        taken = import_text(ARTICLE.read_bytes(), name=ARTICLE.name, today=MOMENT.date(), title="A Real Article")
-        inspected = inspect(workshop(taken.as_bytes()), findings)
+        arrival = Arrival(name=ARTICLE.name, data=ARTICLE.read_bytes())
+        files = import_files([arrival], today=MOMENT.date(), title="A Real Article").as_bytes()
+        inspected = inspect(workshop({**files, SETTINGS_FILE: files[SETTINGS_FILE] + AS_IT_CAME.encode()}), findings)
         assert inspected is not None
         pamphlet = compile_pamphlet(inspected[0])
     theme = load_theme(DEFAULT_THEME if request.param == "the article" else request.param, findings)

@@ -92,7 +92,7 @@ def test_covers_and_imprint_lose_nothing_either(setting: str, slug: str, laid_ou
     pages = laid_out({"pamphlet.toml": f"{SETTINGS}{written}\n", "body/01-bread.md": f"# Bread\n\n{PROSE}\n"})
     assert {finding.slug for finding in pages.findings} == {slug}
     assert pages.findings.has_errors
-    line = 4 + setting.count("\n") if slug == "words-off-page" else 1
+    line = SETTINGS.count("\n") + 1 + setting.count("\n") if slug == "words-off-page" else 1
     assert {place.rpartition(":")[0] for place, _ in found(pages)} == {f"manuscript/pamphlet.toml:{line}"}
 
 

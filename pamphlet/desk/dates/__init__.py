@@ -1,0 +1,1 @@
+"""What the desk knows of dates: those of lives, and those that the text tells."""

@@ -1,0 +1,1 @@
+"""What the desk knows of endnotes, their calls and their sources."""

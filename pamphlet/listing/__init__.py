@@ -1,0 +1,1 @@
+"""How findings are listed: for people file by file, for programs as JSON, SARIF or commands of GitHub."""
