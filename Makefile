@@ -32,7 +32,8 @@ check: .venv/project ## look for mistakes without running anything: ruff, its fo
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-bench: .venv/project ## measure what a branch and an import cost, and write docs/benchmarks.md (half an hour)
+bench: .venv/project ## measure rules, branches and imports, and write down what they find and cost (half an hour)
+	.venv/bin/python benchmarks/sub_editor.py
 	.venv/bin/python benchmarks/distribution.py
 	.venv/bin/python benchmarks/intake.py
 

@@ -28,7 +28,7 @@ STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"printroom"}),
     frozenset({"editions"}),
     frozenset({"build"}),
-    frozenset({"distribution", "printings"}),
+    frozenset({"distribution", "preview", "printings", "proofs"}),
     frozenset({"interface"}),
     frozenset({"cli", "__init__"}),
     frozenset({"__main__"}),
@@ -59,6 +59,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("press/", "preflight/pdf/"),
     "rich": ("diagnostics.py", "progress.py"),  # how wide words are in a terminal; the line of stages
     "segno": ("typeset/code.py",),
+    "starlette": ("preview/gate.py", "preview/server.py"),
     "spylls": ("hunspell.py",),
     "tinycss2": ("preflight/epub/styles.py",),
     "tomlkit": ("intake/",),
@@ -66,8 +67,10 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "tree_sitter": ("toml_places.py",),
     "tree_sitter_toml": ("toml_places.py",),
     "typer": ("cli/",),
+    "uvicorn": ("preview/server.py",),
+    "watchfiles": ("preview/showing.py",),
     "webencodings": ("intake/web/decoding.py",),
-    "weasyprint": ("press/layout.py", "press/line_ends.py", "press/page_boxes.py"),
+    "weasyprint": ("press/layout.py", "press/line_ends.py", "press/page_boxes.py", "press/underlines.py"),
 }
 """The modules and rooms that may know a foreign library.  A library that is not named here has no owner."""
 

@@ -46,6 +46,10 @@ _FixOption = Annotated[
     list[str] | None,
     typer.Option("--fix", metavar="[=RULE]", help="Mend what is certain, or all that this rule finds."),
 ]
+_ProofOption = Annotated[
+    Path | None,
+    typer.Option("--proof", metavar="FILE", help="Write the pages with the findings marked, as a PDF to correct on."),
+]
 
 
 class CheckCommand(TyperCommand):
@@ -65,6 +69,7 @@ def check_manuscript(  # noqa: PLR0913, PLR0917  # one option for each wish
     ignore: _IgnoreOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,  # noqa: FBT002  # typer's form
     fix: _FixOption = None,
+    proof: _ProofOption = None,
     explain: Annotated[
         str, typer.Option("--explain", metavar="RULE", help="What the manual says of a rule.", autocompletion=_rules)
     ] = "",
@@ -84,6 +89,8 @@ def check_manuscript(  # noqa: PLR0913, PLR0917  # one option for each wish
             if fix and _mend(manuscript, findings, mended):
                 findings = look(announce=announce)
         _print(findings, form)
+        if proof:
+            _prove(manuscript, findings, proof)
         if form is Format.TEXT:
             go_on(_way_on(findings, manuscript))
         raise typer.Exit(_status(findings, strict=strict))
@@ -117,6 +124,23 @@ def _mend(manuscript: Path, findings: tuple[Diagnostic, ...], slugs: frozenset[s
     write(folder, mended)
     remark(f"mended {places}")
     return True
+
+
+def _prove(manuscript: Path, findings: tuple[Diagnostic, ...], file: Path) -> None:
+    """Write the proof; what stands there under that name is replaced."""
+    from pamphlet.interface.premises import workshop_of
+    from pamphlet.proofs.proofing import proof
+    from pamphlet.publishing import check_writable, publish
+
+    if file.suffix.lower() != ".pdf":  # a slip of the finger must not cost a chapter
+        raise typer.BadParameter(f"a proof is a PDF: `{file}` does not end in .pdf")
+    check_writable(file.parent)
+    made = proof(workshop_of(manuscript), findings)
+    if made is None:
+        remark("no proof: nothing can be laid out until this is mended")
+        return
+    publish(file.parent, {file.name: made})
+    remark(f"proof written to {file}")
 
 
 def _print(findings: tuple[Diagnostic, ...], form: Format) -> None:

@@ -19,6 +19,7 @@ from pamphlet.cli.distribution import distribute_branches, list_branches
 from pamphlet.cli.doctor import doctor
 from pamphlet.cli.importing import import_article
 from pamphlet.cli.preflight import preflight_files
+from pamphlet.cli.preview import preview
 from pamphlet.cli.printing import calibrate
 from pamphlet.cli.printings import errata, identify, release
 from pamphlet.cli.sending import print_file
@@ -57,6 +58,7 @@ app.command("new", short_help="Make a small complete manuscript to write over.")
 app.command("import", short_help="Turn articles into a manuscript.")(import_article)
 app.command("check", short_help="List what a sub-editor would find.", cls=CheckCommand)(check_manuscript)
 app.add_typer(build_app, name="build", short_help="Make the pamphlet: PDFs, ebook, web page.")
+app.command("preview", short_help="See the pages in a browser while you write.")(preview)
 app.command("print", short_help="Send a booklet to a printer, with the right settings.")(print_file)
 app.command("calibrate", short_help="Measure a printer, so that backs lie behind fronts.")(calibrate)
 app.command("preflight", short_help="Is this PDF or EPUB fit to print or to send?")(preflight_files)

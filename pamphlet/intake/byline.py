@@ -23,6 +23,13 @@ _BODIES = re.compile(
 )
 """Words of an affiliation: `By Jane Doe, Leith Labour` names one author."""
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATED = re.compile(
+    rf"(?:\s+on\s+|\s*[,|·•–—-]\s*)(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+\d{{4}}"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})\s*$"
+)
+"""The day of writing behind the name, which says nothing about the author."""
+
 _LONGEST = 16
 
 
@@ -31,6 +38,7 @@ def parse_byline(text: str) -> tuple[tuple[str, str], ...]:
     opening = _OPENING.match(text)
     if opening is None or len(text.split()) > _LONGEST:
         return ()
+    text = _DATED.sub("", text)
     authors: list[tuple[str, str]] = []
     position, joint = opening.end(), ""
     while position < len(text):

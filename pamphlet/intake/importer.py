@@ -105,7 +105,7 @@ def import_files(  # noqa: PLR0913  # one for each thing that is known beforehan
     Raises Refused where a file is of a kind that is not read here, is damaged or larger than an article can be, or
     has no words, or nothing but a title.
     """
-    reading = _read_all(arrivals)
+    reading = _read_all(arrivals, language)
     article = reading.article
     page = TitlePage(
         title=title.strip() or (article.title.text if article.title else PLACEHOLDER_TITLE),
@@ -125,8 +125,10 @@ def import_files(  # noqa: PLR0913  # one for each thing that is known beforehan
         *written.remarks,
         *people.remarks,
         *_on_title_page(article, page, candidates),
+        *([] if language else _on_language(article, page)),
         *_on_date(article, page, reading, date),
         *_on_chapters(article),
+        *_on_pictures(stock),
         *_on_findings(stock),
     ]
     if len(arrivals) > 1:  # whose lines these are cannot be said any more
@@ -148,9 +150,9 @@ def import_files(  # noqa: PLR0913  # one for each thing that is known beforehan
     )
 
 
-def _read_all(arrivals: Sequence[Arrival]) -> _Reading:
+def _read_all(arrivals: Sequence[Arrival], language: str) -> _Reading:
     formats = {arrival.name: format_of(arrival.data, arrival.name) for arrival in arrivals}
-    read = {arrival.name: _read(arrival, formats[arrival.name]) for arrival in arrivals}
+    read = {arrival.name: _read(arrival, formats[arrival.name], language) for arrival in arrivals}
     units = {name: "line" if form in _COUNTED_IN_LINES else "paragraph" for name, form in formats.items()}
     of_files = {name: (*_on_name(name, formats[name]), *article.remarks) for name, article in read.items()}
     if len(read) == 1:
@@ -167,13 +169,13 @@ def _read_all(arrivals: Sequence[Arrival]) -> _Reading:
     return _Reading(name=", ".join(read), article=article, remarks=tuple(placed), unit="line", date=None)
 
 
-def _read(arrival: Arrival, form: Format) -> Article:
+def _read(arrival: Arrival, form: Format, language: str) -> Article:
     if form is Format.TEXT:
         return read_plain_text(arrival.data, arrival.name)
     copy = _copy(arrival, form)
     if sum(1 for _ in copy.body.iter()) > _MOST_PIECES:
         raise too_large(arrival.name, f"its text has more than {_MOST_PIECES:,} paragraphs and pieces of them")
-    return article_of(copy)
+    return article_of(copy, language)
 
 
 def _copy(arrival: Arrival, form: Format) -> Copy:
@@ -224,11 +226,14 @@ def _on_title_page(article: Article, page: TitlePage, candidates: tuple[str, ...
         yield left_out(article.title.line, article.title.text, f"the title is now “{page.title}”")
     if not page.authors:
         yield question(0, "the text has no byline: write `authors` in pamphlet.toml")
-    if _tag(article.language) == page.language:
-        yield guessed(0, f"the language is {page.language}, as the file says (or use --language)")
     if page.quotes:
         yield guessed(0, f"the outer quotation marks are {page.quotes}, as most are in the text")
     yield question(0, "the imprint: who publishes and prints this, and where the text was first published")
+
+
+def _on_language(article: Article, page: TitlePage) -> Iterator[Remark]:
+    if _tag(article.language) == page.language:
+        yield guessed(0, f"the language is {page.language}, as the file says (or use --language)")
 
 
 def _on_date(article: Article, page: TitlePage, reading: _Reading, date: dt.date | None) -> Iterator[Remark]:
@@ -247,6 +252,14 @@ def _on_chapters(article: Article) -> Iterator[Remark]:
     if len(article.chapters) == 1 and not article.chapters[0].title:
         said = "the text is one chapter without a title of its own: what stands before the first subhead has none"
         yield guessed(0, said)
+
+
+def _on_pictures(stock: Stock) -> Iterator[Remark]:
+    """What a picture shows is not known to any program, and nothing is built without it."""
+    for figure in stock.undescribed:
+        line, _ = figure.span.position
+        asked = f"what does the picture `{figure.image}` show? The build waits for it: write it between the brackets of"
+        yield question(0, f"{asked} `![](…)` in {figure.span.source.name}, line {line}")
 
 
 def _on_findings(stock: Stock) -> Iterator[Remark]:

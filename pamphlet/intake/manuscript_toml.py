@@ -7,6 +7,7 @@ comments, in which stands what a person is to fill in.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ _IMPRINT = (
     'statement = "First published in …"',
 )
 
+_YEAR = re.compile("[1-9][0-9]{0,3}")
 _NO_ENTRIES = "# Who is named here, and what became of them: nobody has an entry until the signs # are taken away.\n"
 
 
@@ -126,7 +128,7 @@ def _person(person: Person) -> Table:
         entry.add("forms", forms)
     for key, date in (("born", person.born), ("died", person.died)):
         if date:
-            entry.add(key, tomlkit.integer(date) if date.isdecimal() else tomlkit.string(date))
+            entry.add(key, tomlkit.integer(date) if _YEAR.fullmatch(date) else tomlkit.string(date))
     if person.together_with:
         entry.add("together_with", tomlkit.string(person.together_with))
     else:

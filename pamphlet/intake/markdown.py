@@ -64,15 +64,21 @@ def passage(members: Iterable[Block]) -> str:
 
 def _written(members: Iterable[Block]) -> list[str]:
     written: list[str] = []
-    lists = 0
+    lists, before = 0, None
     for block in members:
-        lists = lists + 1 if isinstance(block, ItemList) else 0
+        goes_on = isinstance(block, ItemList) and isinstance(before, ItemList) and _is_alike(before, block)
+        lists, before = (lists + 1 if goes_on else 1), block
         written.append(_block(block, lists))
     return written
 
 
+def _is_alike(one: ItemList, other: ItemList) -> bool:
+    """Whether both lists have numbers, or neither."""
+    return (one.start is None) == (other.start is None)
+
+
 def _block(block: Block, lists: int) -> str:  # one return a kind of block
-    """One block; `lists` counts the lists that stand behind one another up to here."""
+    """One block; `lists` counts the lists of its kind that stand behind one another up to here."""
     match block:
         case Subhead():
             return head(block.words, block.level)

@@ -41,11 +41,13 @@ _SAID_IN_SETTINGS = ("title", "subtitle", "authors")
 class Stock:
     """What is in a manuscript: how much of each thing, its words in pieces, and what its reader found wrong.
 
-    `tally.words` is 0: words are compared one by one.
+    `tally.words` is 0: words are compared one by one.  `undescribed` are the pictures of which nobody says what they
+    show.
     """
 
     tally: Tally
     texts: tuple[str, ...]
+    undescribed: tuple[Figure, ...]
     findings: tuple[Diagnostic, ...]
 
 
@@ -56,9 +58,15 @@ def take_stock(files: Mapping[str, str], pictures: Mapping[str, bytes]) -> Stock
     settings = read_back(files[SETTINGS_FILE])
     said = [text for key in _SAID_IN_SETTINGS for text in _strings(settings.get(key, ""))]
     if manuscript is None:
-        return Stock(tally=_NOTHING, texts=tuple(said), findings=tuple(findings))
+        return Stock(tally=_NOTHING, texts=tuple(said), undescribed=(), findings=tuple(findings))
     document = manuscript.document
-    return Stock(tally=_tally(document), texts=(*said, *_texts(document)), findings=tuple(findings))
+    figures = (block for block in _everywhere(document) if isinstance(block, Figure))
+    return Stock(
+        tally=_tally(document),
+        texts=(*said, *_texts(document)),
+        undescribed=tuple(figure for figure in figures if not figure.description),
+        findings=tuple(findings),
+    )
 
 
 _NOTHING = Tally(words=0, paragraphs=0, heads=0)
@@ -66,8 +74,8 @@ _NOTHING = Tally(words=0, paragraphs=0, heads=0)
 
 def _tally(document: Document) -> Tally:
     told = tuple(_told(document))
+    everywhere = tuple(_everywhere(document))
     said = (*told, *(block for note in document.notes for block in note.blocks))
-    everywhere = tuple(blocks_within(said))
     nodes = [node for run in runs(said) for node in inline_nodes(run.children)]
     heads = sum(isinstance(block, Heading) for block in blocks_within(told))
     return Tally(
@@ -81,6 +89,11 @@ def _tally(document: Document) -> Tally:
         links=sum(isinstance(node, Link) for node in nodes),
         text_boxes=sum(isinstance(block, Division) and block.kind == "box" for block in everywhere),
     )
+
+
+def _everywhere(document: Document) -> Iterator[Block]:
+    """All blocks, also those within others and those of the notes."""
+    return blocks_within((*_told(document), *(block for note in document.notes for block in note.blocks)))
 
 
 def _told(document: Document) -> Iterator[Block]:
@@ -133,8 +146,9 @@ def _words(node: Inline) -> str:
 
 
 def _label(label: str) -> str:
-    """The label of a numbered note is its number, which stood in the text."""
-    return f" {label} " if label.isdigit() else ""
+    """The label of a numbered note is its number, which stood in the text; `2-7` is note 7 of the second file."""
+    number = label.rpartition("-")[2]
+    return f" {number} " if number.isdigit() else ""
 
 
 def _of_person(person: Person) -> Iterator[str]:

@@ -38,12 +38,14 @@ from pamphlet.press.page_boxes import (
     PlacedPicture,
     area_of,
     is_overrun,
+    line_heights,
     lines_of,
     numbered_lines,
     passages_of,
     pictures_of,
     texts_within,
 )
+from pamphlet.press.underlines import Stretch, Underline, underlines_of
 from pamphlet.typeset.fonts import Font, face_rules, in_our_faces
 from pamphlet.typeset.paper import BASE_ADDRESS, picture_address
 
@@ -114,7 +116,11 @@ class Layout:
 
     def without_last(self) -> Layout:
         """The pages but for the last one."""
-        return Layout(self._paged.copy(self._paged.pages[:-1]), self._diagnostics, self._first_page)
+        return self.first(self.extent - 1)
+
+    def first(self, number: int) -> Layout:
+        """So many pages from the first on."""
+        return Layout(self._paged.copy(self._paged.pages[:number]), self._diagnostics, self._first_page)
 
     def followed_by(self, *others: Layout) -> Layout:
         """These pages and those of other layouts as one document, with the metadata of this one."""
@@ -163,6 +169,22 @@ class Layout:
     def numbered_lines(self, blocks: frozenset[str]) -> tuple[tuple[NumberedLine, ...], ...]:
         """For each page the lines of blocks on it with their numbers."""
         return tuple(tuple(numbered_lines(page._page_box, blocks)) for page in self._paged.pages)  # noqa: SLF001  # likewise
+
+    def openings(self) -> frozenset[int]:
+        """The numbers of the pages with which a run of pages of one name begins (CSS GCPM 3, page groups)."""
+        kinds = (page._page_box.page_type for page in self._paged.pages)  # noqa: SLF001  # likewise
+        return frozenset(
+            number for number, kind in enumerate(kinds, self._first_page) if any(not place for _, place in kind.groups)
+        )
+
+    def line_heights(self) -> tuple[Mapping[int, float], ...]:
+        """For each page how far below its top, in pt, its lines stand, by their numbers."""
+        return tuple(line_heights(page._page_box) for page in self._paged.pages)  # noqa: SLF001  # likewise
+
+    def underlines(self, wanted: Mapping[str, tuple[Stretch, ...]]) -> tuple[tuple[Underline, ...], ...]:
+        """For each page where stretches stand on it; `wanted` has them by their blocks."""
+        done: Counter[str] = Counter()
+        return tuple(tuple(underlines_of(page._page_box, wanted, done)) for page in self._paged.pages)  # noqa: SLF001  # likewise
 
     def texts(self) -> tuple[str, ...]:
         """For each page all that is set on it, in pieces parted by line feeds."""

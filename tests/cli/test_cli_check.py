@@ -70,6 +70,24 @@ def test_check_hears_the_rules_that_are_named(place: Path, call: Command) -> Non
     assert "there is no rule `space-duble`; did you mean `space-double`?" in " ".join(wrong.err.split())
 
 
+def test_check_writes_a_proof_whatever_it_finds(place: Path, call: Command) -> None:
+    """The findings are listed as ever, and decide the status; the proof is one PDF, and nothing else is written."""
+    (place / "manuscript/body/02-rye.md").write_bytes(b"# Rye\n\nThe price was up by 31 April 1923.\n")
+    answer = call("check", "--proof", "paper/proof.pdf")
+    assert answer.status == 1
+    assert "[date-impossible]" in answer.err
+    assert "proof written to paper/proof.pdf\n" in answer.err
+    assert (place / "paper" / "proof.pdf").read_bytes().startswith(b"%PDF")
+    assert not (place / "build").exists()
+
+
+def test_a_proof_takes_the_place_of_no_chapter(place: Path, call: Command) -> None:
+    """A name that is not a PDF's is refused: the file that has it may be the author's."""
+    before = (place / "manuscript/body/01-bread.md").read_bytes()
+    assert call("check", "--proof", "manuscript/body/01-bread.md").status == 2
+    assert (place / "manuscript/body/01-bread.md").read_bytes() == before
+
+
 def test_check_explains_a_rule(call: Command) -> None:
     """With the entry of the manual, without looking at any manuscript."""
     answer = call("check", "--explain", "endnote-unused")

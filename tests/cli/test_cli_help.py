@@ -41,6 +41,7 @@ def test_help_names_every_command_and_option(call: Command) -> None:
                 "import",
                 "check",
                 "build",
+                "preview",
                 "print",
                 "calibrate",
                 "preflight",

@@ -65,7 +65,7 @@ def left_out(copy: Copy) -> dict[str, str]:
          '<ol start="3"><li>A</li><li><p>B</p><ul><li>C</li></ul></li></ol>'),
         ("<dl><div><dt>A</dt><dd>B</dd></div></dl>", "<dl><dt>A</dt><dd>B</dd></dl>"),
         ("<table><tr><th>A</th><th>B</th></tr><tr><td colspan='2'>C</td></tr></table>",
-         "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>C</td><td/></tr></tbody></table>"),
+         '<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td colspan="2">C</td></tr></tbody></table>'),
         ('<p><a href="https://example.org">here</a></p>', '<p><a href="https://example.org">here</a></p>'),
         ('<p>so <span lang="fr">coup</span> <span lang="en-US">so</span></p>',
          '<p>so <span lang="fr">coup</span> so</p>'),
@@ -88,6 +88,34 @@ def test_classes_mean_what_the_style_sheet_says() -> None:
     css = b"/* .c2 {font-style: italic} */ p, span.c1, .c9 { font-style: italic } .c2 { font-weight: 700 }"
     copy = read('<p class="c2"><span class="c1">Bread</span> <span class="c2">beer</span></p>', css=css)
     assert shown(copy) == "<p><em>Bread</em> <strong>beer</strong></p>"
+
+
+def test_a_link_that_its_sheet_underlines_is_not_emphasised() -> None:
+    """So links look; other words that are underlined are emphasised."""
+    body = '<p><span class="u"><a href="https://x.example/">Bread</a></span> <span class="u">beer</span></p>'
+    copy = read(body, css=b".u { text-decoration: underline }")
+    assert shown(copy) == '<p><a href="https://x.example/">Bread</a> <em>beer</em></p>'
+
+
+def test_an_italic_link_is_emphasised() -> None:
+    """Only the line under it is no mark."""
+    copy = read(
+        '<p><a class="w" href="https://x.example/">The Corn Law</a> of 1815.</p>', css=b".w {font-style: italic}"
+    )
+    assert shown(copy) == '<p><a href="https://x.example/"><em>The Corn Law</em></a> of 1815.</p>'
+
+
+@pytest.mark.parametrize("sheet", [b"a" * 4_000_000, b"/*" * 2_000_000, b"{" * 2_000_000, b"@media print { .c1"])
+def test_a_broken_style_sheet_asks_for_nothing(sheet: bytes) -> None:
+    """However long it is."""
+    assert shown(read('<p class="c1">Bread</p>', css=sheet)) == "<p>Bread</p>"
+
+
+def test_cells_say_how_far_they_reach() -> None:
+    """Over columns and over rows; whoever reads the copy leaves their places empty."""
+    copy = read('<table><tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr></table><p>Bread.</p>')
+    (table,) = copy.body.iter("table")
+    assert [cell.get("rowspan") for cell in table.iter("td")] == ["2", None, None]
 
 
 NOTED = '<p>Bread<a class="call" href="#note-1"/> rose.</p>'
@@ -131,6 +159,9 @@ MAKERS = {
             ' rose.</p><div class="_idFootnotes"><div class="_idFootnote" id="footnote-001"><p>'
             '<a class="_idFootnoteAnchor" href="#footnote-001-backlink">1</a> Dear.</p></div></div>'
         ),
+    ),
+    "a stop behind the number": (
+        '<p>Bread<a id="r1"/><a href="#f1">1</a> rose.</p><p><a href="#r1" id="f1">1</a>. Dear.</p>',
     ),
     "an anchor before the call": (
         '<p>Bread<a id="r1"/><a href="#f1">1</a> rose.</p><ol><li id="f1"><p>Dear.<a href="#r1">↑</a></p></li></ol>',

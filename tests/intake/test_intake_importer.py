@@ -230,3 +230,28 @@ def test_the_body_of_a_real_article_is_untouched() -> None:
     (chapter,) = (text for name, text in made.files.items() if name.startswith("body/"))
     written = [chunk.removeprefix("## ").removesuffix("[^full-text]") for chunk in chapter.strip().split("\n\n")]
     assert written == [line for number, line in enumerate(lines, 1) if number not in {1, 3} and number < 44]
+
+
+def test_a_picture_that_nobody_described_is_asked_about_with_its_line() -> None:
+    """The build would stop there; the account says so first, and where to write."""
+    picture = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+    text = b"# Bread\n\nIt was dear.\n\n![](x.svg)\n\nIt was scarce.[^1]\n\n![A map](x.svg)\n\n[^1]: Said Poe.\n"
+    made = import_files([Arrival(name="a.md", data=text, beside={"x.svg": lambda: picture})], today=TODAY)
+    asked = [str(placed) for placed in made.report.of_kind(RemarkKind.QUESTION) if "show?" in str(placed)]
+    (file,) = (name for name in made.files if name.startswith("body/"))
+    line = made.files[file].split("\n").index("![](images/x.svg)") + 1
+    assert len(asked) == 1
+    assert asked[0].endswith(f"in {file}, line {line}")
+
+
+def test_a_language_that_is_given_decides_which_words_are_foreign() -> None:
+    """A program may call a German text English: then the German words that it marks are not foreign."""
+    text = '# Brot\n\n<p>Es war <span lang="de">teuer</span>, <span lang="fr">hélas</span>.</p>\n'
+    arrival = Arrival(name="a.md", data=f"---\nlang: en\n---\n\n{text}".encode())
+    (told,) = [text for name, text in import_files([arrival], today=TODAY).files.items() if name.startswith("body/")]
+    assert "{lang=de}" in told
+    made = import_files([arrival], today=TODAY, language="de")
+    (told,) = [text for name, text in made.files.items() if name.startswith("body/")]
+    assert "{lang=de}" not in told
+    assert "[hélas]{lang=fr}" in told
+    assert not any("language" in str(placed) for placed in made.report.of_kind(RemarkKind.GUESSED))

@@ -76,7 +76,7 @@ def test_blocks_as_markdown() -> None:
             Quotation(line=1, blocks=said("Hungry.")),
         ]
     ) == (
-        "## The price\n\nIt rose.\n\n- bread\n- butter\n\n1) one\n2) two\n\n***\n\n"
+        "## The price\n\nIt rose.\n\n- bread\n- butter\n\n1. one\n2. two\n\n***\n\n"
         "> Cold.\n>\n> Late.\n>\n> — Mary Poe\n\n> Hungry.\n"
     )
 

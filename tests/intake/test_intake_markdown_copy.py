@@ -127,6 +127,16 @@ def test_what_the_parser_drops_is_said() -> None:
     assert copy.count.links == 1
 
 
+def test_marks_that_a_pamphlet_has_not_are_said_to_be_gone() -> None:
+    """Their words stay."""
+    copy = read("The `price` of ~~bread~~.\n")
+    assert markup("The `price` of ~~bread~~.\n") == markup("The price of bread.\n")
+    assert [remark.text.split("(")[0] for remark in copy.remarks] == [
+        "words set letter by letter ",
+        "words that are struck through are kept, and not struck through",
+    ]
+
+
 def test_front_matter() -> None:
     """What a file says of itself is offered; what else it says is in the account, with its line."""
     found = read_front_matter(
@@ -144,9 +154,9 @@ def test_authors_of_front_matter() -> None:
     assert read_front_matter("authors:\n- name: Jane Doe\n- Joe Bloggs").offered.authors == ("Jane Doe", "Joe Bloggs")
 
 
-@pytest.mark.parametrize("text", [">" * 100 + " a", "- " * 80 + "a", "[" * 3_000])
+@pytest.mark.parametrize("text", [">" * 100 + " a", "- " * 80 + "a", "[" * 3_000, "a\n" * 70_000, "*a* " * 60_000])
 def test_what_would_be_dropped_or_take_for_ever_is_refused(text: str) -> None:
-    """The parser drops what is nested too deep."""
+    """The parser drops what is nested too deep, and lines and marks by the thousand take it a minute."""
     with pytest.raises(Refused) as refused:
         read(text)
     assert [finding.slug for finding in refused.value.findings] == ["import-too-large"]

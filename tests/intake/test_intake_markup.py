@@ -73,6 +73,21 @@ def test_blocks(markup: str, written: str) -> None:
     assert text_of(f"<p>{LONG}</p>{markup}") == f"{LONG}\n\n{written}"
 
 
+def test_a_row_of_heads_by_its_look_loses_the_look() -> None:
+    """Heads have their own; one that the file itself calls heads is taken as it is."""
+    heads = "<tr><td><p><strong>Year</strong></p></td><td><p><strong>Loaf</strong></p></td></tr>"
+    rows = f"{heads}<tr><td>1840</td><td>9d</td></tr>"
+    assert text_of(f"<p>{LONG}</p><table>{rows}</table>") == f"{LONG}\n\n| Year | Loaf |\n| --- | --- |\n| 1840 | 9d |"
+
+
+@pytest.mark.parametrize("number", ["0", "²", "1234567890", "9" * 5_000])
+def test_numbers_that_are_none(number: str) -> None:
+    """A list that begins with a number nobody writes begins with 1, a cell that is wider than any page is one cell."""
+    markup = f"<ol start='{number}'><li>a</li></ol><table><tr><th colspan='{number}'>b</th><th>c</th></tr></table>"
+    text = text_of(f"<p>{LONG}</p>{markup}")
+    assert text == f"{LONG}\n\n{0 if number == '0' else 1}. a\n\n| b | c |\n| --- | --- |"
+
+
 def test_pictures() -> None:
     """A picture among words stands behind them, with the caption before or behind it; each has a plain name."""
     read = article(
@@ -83,7 +98,6 @@ def test_pictures() -> None:
     (text,) = [text for name, text in files_of(read).items() if name.startswith("body/")]
     assert text == (f'{LONG}\n\n![A map](images/my-map.png "Corn “Street”")\n\n![](images/b.png "The *mill*")\n')
     assert dict(read.pictures) == {"my-map.png": PIXEL, "b.png": PIXEL}
-    assert "what does the picture `b.png` show? It has no description" in said(read, RemarkKind.QUESTION)
 
 
 def test_a_picture_that_cannot_be_printed_is_asked_about() -> None:

@@ -19,6 +19,7 @@ from pamphlet.intake.article import RemarkKind
 from pamphlet.intake.copy import Copy
 from pamphlet.intake.importer import Arrival, import_files
 from pamphlet.intake.opendocument.reader import read_opendocument
+from pamphlet.intake.opendocument.styles import look
 from pamphlet.intake.words import missing_words
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -129,6 +130,15 @@ def test_a_paragraph_is_what_its_style_says(text: str, expected: str) -> None:
 def test_words_keep_their_marks(words: str, expected: str) -> None:
     """Marks are joined over split spans, nested as they overlap, and taken from what differs from the paragraph."""
     assert shown(read(f"<text:p>Plain.</text:p><text:p>{words}</text:p>")) == f"<p>Plain.</p><p>{expected}</p>"
+
+
+@pytest.mark.parametrize(
+    ("position", "shift"),
+    [("super 58%", "sup"), ("sub 58%", "sub"), ("33% 58%", "sup"), ("-33.3% 58%", "sub"), ("0% 100%", ""), ("²%", "")],
+)
+def test_where_words_stand_beside_the_line(position: str, shift: str) -> None:
+    """By name or by height; what is no height is none."""
+    assert look({"text-position": position}).position == shift
 
 
 def test_a_paragraph_in_another_language_says_so() -> None:

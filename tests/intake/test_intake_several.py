@@ -108,3 +108,19 @@ def test_one_file_that_is_refused_refuses_all() -> None:
     with pytest.raises(Refused) as refused:
         import_files([arrival("a.txt", TEXT), arrival("b.pdf", "%PDF")], today=TODAY)
     assert "`b.pdf`" in refused.value.findings[0].message
+
+
+def test_numbers_typed_in_every_file_are_nowhere_called_lost() -> None:
+    """The notes of the second file are `2-1` and so on: the figures that stood in the text are in these."""
+    other = NOTED.replace("Corn", "Oats").replace("Ann Fox", "Jo Roe")
+    for text in (other, other.replace("[1]", "¹")):
+        assert "[^2-1]" in imported(arrival("a.txt", NOTED), arrival("b.txt", text)).files["body/02-oats.md"]
+
+
+def test_one_language_that_is_given_is_that_of_all_files() -> None:
+    """No chapter is then marked as being in another."""
+    front = "---\nlang: {tag}\nauthor: Ann Fox\n---\n\n# {tag}\n\n{text}.\n"
+    one, two = (arrival(f"{tag}.md", front.format(tag=tag, text=LONG)) for tag in ("en", "de"))
+    assert "lang=de" in imported(one, two).files["body/02-de.md"]
+    made = import_files([one, two], today=TODAY, title="The Petition", language="de")
+    assert "lang=" not in "".join(made.files.values())

@@ -61,6 +61,21 @@ MARKUP = {
         "<p><a href='https://x.example/'>a</a> <a href='mailto:j@x.example'>b</a> <a href='file:///c'>c</a></p>",
         '<p><a href="https://x.example/">a</a> <a href="mailto:j@x.example">b</a> c</p>',
     ),
+    "links as Google Docs writes them": (
+        "<p><a href='https://www.google.com/url?q=https://x.example/y%3Fa%3D1&amp;sa=D&amp;usg=z'>a</a></p>",
+        '<p><a href="https://x.example/y?a=1">a</a></p>',
+    ),
+    "lists as Google Docs writes them": (
+        ("<ol class='lst-kix_q-0 start' start=3><li>a</li></ol><ul class='lst-kix_q-1'><li>b</li></ul>"
+        "<ul class='lst-kix_q-2'><li>c</li></ul><ol class='lst-kix_q-0'><li>d</li></ol>"),
+        '<ol start="3"><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ol>',
+    ),
+    "lists as Word writes them": (
+        ("<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>1. a</p>"
+        "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>· b</p>"
+        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>2. c</p>"),
+        "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>",
+    ),
     "lists that are not closed": (
         "<ol start=4><li>a<li>b<ul><li>c</ul></ol>",
         '<ol start="4"><li>a</li><li><p>b</p><ul><li>c</li></ul></li></ol>',
@@ -132,6 +147,26 @@ def test_a_wrapper_with_a_telling_name_is_not_thrown_away() -> None:
     """An article in a box that is called after a social network, or after its own category, is an article."""
     for name in ("share-body", "post hentry category-newsletter", "social"):
         assert LONG.strip() in inner(read(f"<div class='entry-content'><div class='{name}'><p>{LONG}</p></div></div>"))
+
+
+def test_classes_mean_what_the_style_sheet_says() -> None:
+    """Google Docs and Word write emphasis as a class that only the style sheet of the page explains."""
+    sheet = ".c1{font-style:italic} .c2 {font-weight:700} span.c3{text-decoration:underline} .c4{color:red}"
+    spans = (
+        "<span class='c1 c4'>a</span> <span class=c2>b</span> <span class=c3><a href='https://x.example/'>c</a></span>"
+    )
+    page = f"<div class='entry-content'><p class=c1>{spans} <span class=c3>d</span></p><p>{LONG}</p></div>"
+    expected = '<p><em>a</em> <strong>b</strong> <a href="https://x.example/">c</a> <em>d</em></p>'
+    assert inner(read(page, f"<style>{sheet}</style>")).startswith(expected)
+
+
+def test_articles_side_by_side_all_come_along() -> None:
+    """A page may show several whole ones."""
+    texts = ("".join(f"<p>{letter} {LONG}</p>" for _ in range(3)) for letter in ("one", "two"))
+    articles = "".join(f"<article><div class='entry-content'>{text}</div></article>" for text in texts)
+    copy = read(f"<nav>Home</nav><main>{articles}</main><footer>Imprint</footer>")
+    assert inner(copy).count("<p>one ") == inner(copy).count("<p>two ") == 3
+    assert "Home" not in inner(copy)
 
 
 def test_much_text_around_the_article_is_asked_about() -> None:

@@ -105,6 +105,13 @@ def test_a_picture_that_cannot_be_read_is_said() -> None:
     assert "larger than 64 MB" in asked(copy)[0]
 
 
+@pytest.mark.parametrize("size", ["²", "9" * 5_000])
+def test_a_size_that_is_none_says_nothing(size: str) -> None:
+    """The picture is asked for like any other."""
+    copy = read(f'Well<img src="f.png" width="{size}" height="{size}">')
+    assert (copy.count.pictures, len(asked(copy))) == (1, 1)
+
+
 def test_signs_dots_and_icons_are_no_pictures() -> None:
     """An emoji is its sign; what counts readers or stands beside a name is left."""
     copy = read(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from word_files import call, item, paragraph, picture, run, table, word_file, zipped
 
 from pamphlet.diagnostics import Refused
-from pamphlet.intake.word.pieces import words_in
 from pamphlet.intake.word.reader import read_word
+from pamphlet.intake.word.words import words_in
 
 WHOLE = word_file(
     paragraph("Head", style="berschrift1") + paragraph(run("Bread") + call(1)) + table([["a", "b"]]) + item("c"),

@@ -17,8 +17,8 @@ from word_files import box, call, field, item, paragraph, run, table, word_file
 from pamphlet.intake.article import RemarkKind
 from pamphlet.intake.copy import Copy
 from pamphlet.intake.importer import Arrival, import_files
-from pamphlet.intake.word.pieces import words_in
 from pamphlet.intake.word.reader import read_word
+from pamphlet.intake.word.words import words_in
 from pamphlet.intake.words import missing_words
 
 LOOKS = {

@@ -7,8 +7,8 @@ from word_files import box, call, field, paragraph, run, table, word_file
 
 from pamphlet.intake.article import RemarkKind
 from pamphlet.intake.copy import Copy, Count
-from pamphlet.intake.word.pieces import words_in
 from pamphlet.intake.word.reader import read_word
+from pamphlet.intake.word.words import words_in
 from pamphlet.intake.words import missing_words
 
 DELETED = "deleted in the file, as its tracked changes say"
@@ -144,6 +144,14 @@ def test_notes_that_are_not_called_are_left_out() -> None:
     assert words_in(copy.body) == "Bread."
     assert dropped(copy) == [(0, "Forgotten. Cut.", "a note that nothing in the text calls")]
     assert "the text calls a note that is not in the file" in {row.text for row in copy.remarks}
+
+
+def test_the_call_of_a_note_that_is_not_there_is_asked_about() -> None:
+    """It parts the words beside it, as it did in the file."""
+    copy = read(paragraph(run("bread") + call(7) + run("and", "<w:i/>") + call(7) + run(", beer")))
+    assert words_in(copy.body) == "bread and, beer"
+    asked = [(row.line, row.text) for row in copy.remarks if row.kind is RemarkKind.QUESTION]
+    assert asked == [(1, "the text calls a note that is not in the file")]
 
 
 def test_a_note_has_a_number_instead_of_its_own_mark() -> None:

@@ -9,7 +9,6 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from pamphlet.intake.article import Remark, guessed, left_out, question
-from pamphlet.intake.ebook.looks import Looks
 from pamphlet.intake.ebook.markup import (
     BLOCKS,
     HEADS,
@@ -25,6 +24,8 @@ from pamphlet.intake.ebook.notes import Notes
 from pamphlet.intake.ebook.package import Book, Document
 from pamphlet.intake.ebook.pictures import Pictures
 from pamphlet.intake.ebook.tables import as_table
+from pamphlet.intake.looks import Looks
+from pamphlet.intake.tree import add_words
 
 _PLAIN = {"em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "u": "em", "strong": "strong", "b": "strong",
           "sup": "sup", "sub": "sub"}  # fmt: skip
@@ -230,7 +231,7 @@ class Copyist:
             if tag:
                 etree.SubElement(target, "span", {"data-person": tag}).text = words
             else:
-                _append(target, words)
+                add_words(target, words)
 
     def _inline(self, element: Element, target: Element, *, names: bool) -> None:
         """An element among words; of one that says nothing here, what it holds."""
@@ -266,9 +267,9 @@ class Copyist:
         if self._is_foreign(element):
             target = etree.SubElement(target, "span", {"lang": element.get("lang", "")})
         asked = [_PLAIN[str(element.tag)]] if element.tag in _PLAIN else []
-        asked += [look for look in self._looks.of(classes(element), element.get("style", "")) if look not in asked]
-        if element.tag == "a":
-            asked = [look for look in asked if look != "em"]
+        linked = element.tag == "a" or element.find(".//a") is not None
+        looks = self._looks.of(classes(element), element.get("style", ""), linked=linked)
+        asked += [look for look in looks if look not in asked]
         for look in asked:
             small = look == "small-caps"
             target = etree.SubElement(target, "span" if small else look, {"class": look} if small else {})
@@ -290,11 +291,3 @@ class Copyist:
         if not language:
             return False
         return is_other_language(language, ("" if parent is None else language_around(parent)) or self._language)
-
-
-def _append(target: Element, text: str) -> None:
-    last = next(target.iterchildren(reversed=True), None)
-    if last is not None:
-        last.tail = (last.tail or "") + text
-    else:
-        target.text = (target.text or "") + text

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from pamphlet.diagnostics import Refused
-from pamphlet.intake.archive import Archive, damaged, locked, open_archive
+from pamphlet.intake.archive import Archive, damaged, locked, open_archive, too_large
 from pamphlet.intake.copy import Offered
 from pamphlet.intake.xml import html_tree, xml_tree
 
@@ -23,6 +23,8 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _KIND = "{http://www.idpf.org/2007/ops}type"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
+_MOST_ELEMENTS = 200_000
+"""Of all documents together; a book of 500 pages has some 30,000, each of which takes some 30 µs to judge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,13 @@ def open_book(data: bytes, name: str) -> Book:
     package = xml_tree(archive.read(path), name)
     items = {node.get("id", ""): node for node in package.iter("{*}item")}
     _refuse_locked(archive, items.values(), path, name)
-    documents = tuple(_documents(archive, package, items, path, name))
+    documents: list[Document] = []
+    elements = 0
+    for document in _documents(archive, package, items, path, name):
+        documents.append(document)
+        elements += sum(1 for _ in document.body.iter())
+        if elements > _MOST_ELEMENTS:
+            raise too_large(name, f"its texts have more than {_MOST_ELEMENTS:,} elements")
     if not documents:
         raise damaged(name, "it names no text to be read")
     sheets = [
@@ -70,7 +78,7 @@ def open_book(data: bytes, name: str) -> Book:
     return Book(
         archive=archive,
         offered=_offered(package),
-        documents=documents,
+        documents=tuple(documents),
         styles=tuple(archive.read(sheet).decode("utf-8", "replace") for sheet in sheets if sheet in archive),
     )
 

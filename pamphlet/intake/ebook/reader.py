@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -12,7 +13,6 @@ from pamphlet.intake.copy import Copy
 from pamphlet.intake.ebook.copying import Copyist
 from pamphlet.intake.ebook.counting import count
 from pamphlet.intake.ebook.furniture import furniture, heads_of_notes
-from pamphlet.intake.ebook.looks import read_looks
 from pamphlet.intake.ebook.markup import words_of
 from pamphlet.intake.ebook.mentions import find_mentions
 from pamphlet.intake.ebook.notes import Notes, find_notes
@@ -20,7 +20,10 @@ from pamphlet.intake.ebook.package import open_book
 from pamphlet.intake.ebook.parts import CHAPTER, Part, parts_of, raise_heads
 from pamphlet.intake.ebook.people import People, copy_fates, index_of, is_fates, names_by_key, said_by_keys
 from pamphlet.intake.ebook.title_page import find_title_page, read_title_page
+from pamphlet.intake.looks import read_looks
 
+_AFTER_NUMBER = re.compile(r"\s*[.:)\]]\s+")
+"""What stood between the number of a note, which is its mark and no text, and its words."""
 _OVER_NOTES = "stands over the notes, which a pamphlet gathers itself"
 
 
@@ -80,6 +83,9 @@ def _write_notes(notes: Notes, copyist: Copyist, body: Element) -> None:
         note = etree.SubElement(section, "aside", {"class": "note", "id": identity})
         copyist.speak(source, note)
         copyist.blocks(source, note)
+        first = next(note.iter("p"), None)
+        if first is not None and (between := _AFTER_NUMBER.match(first.text or "")):
+            first.text = (first.text or "")[between.end() :]
         _hand_down_language(note)
     if len(section):
         body.append(section)

@@ -1,4 +1,4 @@
-"""A table of an ebook becomes one of copy: rows of cells, the places under a cell that spans several empty."""
+"""A table of an ebook becomes one of copy: rows of cells, with what each says of how far it reaches."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Callable, Collection
 from lxml import etree
 from lxml.etree import _Element as Element
 
-_MOST_SPANNED = 50
-"""Columns over which a cell may stretch; more is a slip or a trap."""
+_SPANS = {"colspan", "rowspan"}
 
 
 def as_table(
@@ -28,8 +27,8 @@ def as_table(
             etree.SubElement(table, group)
         written = etree.SubElement(table[-1], "tr")
         for cell in cells:
-            written.append(held(cell, str(cell.tag)))
-            spanned = cell.get("colspan", "1")
-            more = int(spanned) - 1 if spanned.isdecimal() and len(spanned) < 3 else 0
-            written.extend(etree.Element(str(cell.tag)) for _ in range(min(more, _MOST_SPANNED)))
+            kept = held(cell, str(cell.tag))
+            for spans in _SPANS & set(cell.keys()):
+                kept.set(spans, cell.get(spans, ""))
+            written.append(kept)
     return table

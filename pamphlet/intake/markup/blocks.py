@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import _Element as Element
 
-from pamphlet.intake.article import guessed, question
+from pamphlet.intake.article import guessed
 from pamphlet.intake.blocks import (
     Block,
     Break,
@@ -28,6 +28,9 @@ from pamphlet.intake.markup.marks import NO_MARKS, Marks, Stretch, in_order
 from pamphlet.intake.markup.tables import cells_of, read_table, rows_of
 from pamphlet.intake.markup.words import PictureInWords, WordReader
 from pamphlet.intake.runs import LineEnd, Run
+
+_LONGEST_NUMBER = 9
+"""Digits of the number of an item, in CommonMark."""
 
 _Pieces = list[Stretch | PictureInWords]
 
@@ -97,8 +100,6 @@ class BlockReader:
         if name is None:
             return
         description = " ".join(cleaned(image.get("alt", "")).split())
-        if not description:
-            self.words.remarks.append(question(line, f"what does the picture `{name}` show? It has no description"))
         yield Figure(line=line, picture=name, description=description, caption=caption)
 
     def _block(self, element: Element, marks: Marks) -> Iterator[_Found]:
@@ -165,7 +166,7 @@ class BlockReader:
         items = [item for item in items if item]
         if items:
             start = element.get("start", "1")
-            number = int(start) if start.isdecimal() else 1
+            number = int(start) if start.isdecimal() and len(start) <= _LONGEST_NUMBER else 1
             yield ItemList(line=line, start=None if element.tag == "ul" else number, items=tuple(items))
 
     def _table(self, element: Element, marks: Marks, line: int) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""What the rooms of `markup/` ask of an element: its words, its line, its class; how it is taken out."""
+"""What the rooms of `markup/` ask of an element: its words, its line, its class."""
 
 from __future__ import annotations
 
@@ -55,18 +55,3 @@ def line_of(element: Element) -> int:
 def has_class(element: Element, name: str) -> bool:
     """Whether a class is among those of an element."""
     return name in element.get("class", "").split()
-
-
-def take_out(element: Element) -> None:
-    """Remove an element and leave what stands behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    element.tail = None
-    parent.remove(element)

@@ -11,8 +11,9 @@ from lxml.etree import _Element as Element
 from pamphlet.intake.article import Note, Remark, question
 from pamphlet.intake.blocks import Paragraph, with_runs
 from pamphlet.intake.markup.blocks import BlockReader
-from pamphlet.intake.markup.elements import has_class, line_of, take_out
+from pamphlet.intake.markup.elements import has_class, line_of
 from pamphlet.intake.runs import Inline, LineEnd, NoteCall, Run, Words, run_of
+from pamphlet.intake.tree import take_out
 
 
 def take_notes(body: Element) -> dict[str, Element]:

@@ -7,7 +7,8 @@ from lxml.etree import _Element as Element
 
 from pamphlet.intake.article import FATES_TITLE, Fate, Fates, Named
 from pamphlet.intake.markup.blocks import BlockReader
-from pamphlet.intake.markup.elements import has_class, line_of, take_out, words_of
+from pamphlet.intake.markup.elements import has_class, line_of, words_of
+from pamphlet.intake.tree import take_out
 
 
 def read_people(body: Element, reader: BlockReader) -> Fates | None:

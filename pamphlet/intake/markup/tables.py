@@ -11,10 +11,12 @@ from pamphlet.intake.blocks import Table
 from pamphlet.intake.markup.elements import BLOCKS, line_of
 from pamphlet.intake.markup.marks import Stretch, in_order
 from pamphlet.intake.markup.words import PictureInWords, WordReader
-from pamphlet.intake.runs import Run
+from pamphlet.intake.runs import Run, Strong
 
 _WIDEST = 50
 """So many columns a cell may span; what says more is no table."""
+_LONGEST_NUMBER = 4
+"""Digits of it."""
 
 Row = tuple[Run, ...]
 
@@ -40,9 +42,20 @@ def read_table(table: Element, words: WordReader) -> tuple[Table | None, tuple[P
     if any(_is_long(cell) for row in rows for cell in cells_of(row)):
         asked = "a cell of the table holds several paragraphs or a list: they are written in one line"
         words.remarks.append(question(line, asked))
+    head = grid[0]
     if not _has_heads(rows[0]):
         words.remarks.append(guessed(line, "the first row of the table is taken for its heads"))
-    return Table(line=line, head=grid[0], rows=tuple(grid[1:])), tuple(pictures)
+        head = tuple(map(_light, head))
+    return Table(line=line, head=head, rows=tuple(grid[1:])), tuple(pictures)
+
+
+def _light(cell: Run) -> Run:
+    """The words of a cell without the weight that made it look like a head."""
+    match cell:
+        case (Strong(words=words),):
+            return words
+        case _:
+            return cell
 
 
 def _has_heads(row: Element) -> bool:
@@ -78,7 +91,7 @@ def _fill_up(cells: list[Run], spanned: dict[int, int]) -> None:
 
 def _span(cell: Element, name: str) -> int:
     said = cell.get(name, "1")
-    return min(max(int(said), 1), _WIDEST) if said.isdecimal() else 1
+    return min(max(int(said), 1), _WIDEST) if said.isdecimal() and len(said) <= _LONGEST_NUMBER else 1
 
 
 def _words(cell: Element, words: WordReader, pictures: list[PictureInWords]) -> Run:

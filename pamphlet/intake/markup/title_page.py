@@ -10,10 +10,11 @@ from lxml.etree import _Element as Element
 from pamphlet.intake.article import Author, Line, Remark, guessed, left_out, question
 from pamphlet.intake.byline import credited, parse_byline
 from pamphlet.intake.copy import Offered
-from pamphlet.intake.markup.elements import HEADS, has_class, line_of, take_out, words_of
+from pamphlet.intake.markup.elements import HEADS, has_class, line_of, words_of
 from pamphlet.intake.names import split_names
 from pamphlet.intake.shapes import length
 from pamphlet.intake.text.kinds import Kind, opening
+from pamphlet.intake.tree import take_out
 
 _FIRST = 6
 """So many lines at the top may be of the title page."""

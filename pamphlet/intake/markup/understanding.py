@@ -23,8 +23,12 @@ _LANGUAGE = "en"
 """What an article is in that does not say: as pamphlet.toml has it by default."""
 
 
-def article_of(copy: Copy) -> Article:
-    """Understand what a reader made of a file.  Raises Refused where it has no text under its title."""
+def article_of(copy: Copy, language: str = "") -> Article:
+    """Understand what a reader made of a file; `language` is what it is in, whatever it says of itself.
+
+    Raises Refused where it has no text under its title.
+    """
+    language = language or copy.offered.language
     remarks = list(copy.remarks)
     body = copying.deepcopy(copy.body)
     notes = take_notes(body)
@@ -34,7 +38,7 @@ def article_of(copy: Copy) -> Article:
     _put_back(body, page.calls)
     pictures = printable(copy.pictures)
     remarks += pictures.remarks
-    words = WordReader(labels=labels, language=copy.offered.language or _LANGUAGE, remarks=remarks)
+    words = WordReader(labels=labels, language=language or _LANGUAGE, remarks=remarks)
     reader = BlockReader(words=words, pictures=pictures.names)
     of_file = read_notes(notes, labels, body, reader)
     people = read_people(body, reader)
@@ -57,7 +61,7 @@ def article_of(copy: Copy) -> Article:
         front=parts.front,
         pictures=pictures.data,
         date=copy.offered.date,
-        language=copy.offered.language,
+        language=language,
     )
 
 

@@ -11,10 +11,10 @@ from pamphlet.intake.article import guessed
 from pamphlet.intake.opendocument.figures_and_verse import as_figure
 from pamphlet.intake.opendocument.gathering import Gathering
 from pamphlet.intake.opendocument.passages import Passages, Setting
-from pamphlet.intake.opendocument.runs import Piece, collapsed, nest, settled
 from pamphlet.intake.opendocument.styles import Look, ParagraphStyle, Role, Styles, look
 from pamphlet.intake.opendocument.tables import as_table
 from pamphlet.intake.opendocument.vocabulary import child, inside, kind, number, value
+from pamphlet.intake.pieces import Piece, bridged, even, language_apart, nest
 
 _MADE_BY_PROGRAM = {
     "text:table-of-content": "a table of contents, which a pamphlet makes itself",
@@ -127,7 +127,9 @@ class Body:
 
     def _write(self, read: Iterable[Piece], style: ParagraphStyle, block: Element, target: Element) -> None:
         """Write a paragraph where it belongs, and behind it the boxes that were fixed to it."""
-        pieces = _spoken(block, settled(collapsed(tuple(read))))
+        language, pieces = language_apart(bridged(even(read)))
+        if language:
+            block.set("lang", language)
         boxes, self._gathering.boxes = self._gathering.boxes, []
         nest(block, pieces)
         if pieces:
@@ -233,15 +235,3 @@ def _only_heads(element: Element) -> bool:
 
 def _verse_at_end(target: Element) -> Element | None:
     return target[-1] if len(target) and target[-1].tag == "div" else None
-
-
-def _spoken(block: Element, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """Put the language of a paragraph that is wholly in another one on the paragraph itself."""
-    languages = {
-        next((mark for mark in piece.marks if mark.attribute == "lang"), None) for piece in pieces if not piece.neutral
-    }
-    mark = languages.pop() if len(languages) == 1 else None
-    if mark is None:
-        return pieces
-    block.set("lang", mark.value)
-    return tuple(Piece(content=piece.content, marks=piece.marks - {mark}) for piece in pieces)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from pamphlet.intake.tree import move_into, take_out
+
 
 def make_stanzas(body: Element) -> None:
     """Make stanzas of the paragraphs of poems: where none has a line end each is a line, and an empty one parts."""
@@ -23,9 +25,8 @@ def _join_lines(verse: Element) -> None:
         elif stanza is None:
             stanza = line
         else:
-            end = etree.SubElement(stanza, "br")
-            end.tail = line.text
-            stanza.extend(list(line))
+            etree.SubElement(stanza, "br")
+            move_into(stanza, line)
             verse.remove(line)
 
 
@@ -33,9 +34,7 @@ def as_figure(box: Element, picture: Element) -> Element:
     """A box that holds a picture and the words under it, as a figure."""
     figure = etree.Element("figure", {"data-line": box.get("data-line", "")})
     caption = etree.Element("figcaption")
-    parent = picture.getparent()
-    if parent is not None:
-        _take_out(picture, parent)
+    take_out(picture)
     figure.append(picture)
     for paragraph in box:
         words = "".join(paragraph.itertext()).strip()
@@ -43,27 +42,7 @@ def as_figure(box: Element, picture: Element) -> Element:
             continue
         if len(caption) or caption.text:
             etree.SubElement(caption, "br")
-        _move(paragraph, caption)
+        move_into(caption, paragraph)
     if len(caption) or (caption.text or "").strip():
         figure.append(caption)
     return figure
-
-
-def _take_out(element: Element, parent: Element) -> None:
-    """Take an element away and leave the words behind it where they are."""
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    element.tail = None
-    parent.remove(element)
-
-
-def _move(source: Element, target: Element) -> None:
-    """Put all that stands in an element to the end of another."""
-    if len(target):
-        target[-1].tail = (target[-1].tail or "") + (source.text or "")
-    else:
-        target.text = (target.text or "") + (source.text or "")
-    target.extend(list(source))

@@ -7,12 +7,12 @@ import binascii
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from pamphlet.intake.article import Remark, left_out, question
 from pamphlet.intake.opendocument.source import words_of
 from pamphlet.intake.opendocument.vocabulary import child, inside, kind, qualified, value
+from pamphlet.intake.pieces import Piece, call, picture
 
 Pictures = Callable[[str], bytes | None]
 """The bytes of a picture by its address in the file; None where the file has none there."""
@@ -55,12 +55,12 @@ class Gathering:
         """The name under which a link of the text leads to a paragraph; empty where none does."""
         return self._anchors.get(paragraph, "")
 
-    def call(self, note: Element, line: int) -> Element:
+    def call(self, note: Element, line: int) -> Piece:
         """The call of a note, whose body is read at the end."""
         identity = f"note-{len(self.notes) + 1}"
         body = child(note, "text:note-body")
         self.notes.append((identity, line, note if body is None else body))
-        return etree.Element("a", {"class": "call", "href": f"#{identity}"})
+        return call(identity)
 
     def comment(self, annotation: Element, line: int) -> None:
         """A comment, which is left out."""
@@ -81,7 +81,7 @@ class Gathering:
             what = "a drawing" if self.drawings == 1 else f"{self.drawings} drawings"
             self.remark(question(0, f"{what} made in the word processor could not be had: make a picture of each"))
 
-    def picture(self, frame: Element, line: int) -> Element | None:
+    def picture(self, frame: Element, line: int) -> Piece | None:
         """The picture in a frame, of several forms the first that can be had; None where there is none."""
         described = {kind(inner): words_of(inner) for inner in frame if kind(inner) in {"svg:title", "svg:desc"}}
         description = ": ".join(filter(None, (described.get("svg:title"), described.get("svg:desc"))))
@@ -90,7 +90,7 @@ class Gathering:
             address = value(image, "xlink:href")
             data = _embedded(image) or self._ask(address)
             if data:
-                return etree.Element("img", {"src": self._named(address, data), "alt": description})
+                return picture(self._named(address, data), description)
             addresses.append(address)
         self._without_picture(frame, line, description, addresses)
         return None

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from pamphlet.intake.article import guessed, left_out, question
 from pamphlet.intake.opendocument.gathering import Gathering
-from pamphlet.intake.opendocument.runs import Mark, Piece
 from pamphlet.intake.opendocument.source import words_of
 from pamphlet.intake.opendocument.styles import Look, Properties, Styles, look
 from pamphlet.intake.opendocument.vocabulary import child, kind, value
+from pamphlet.intake.pieces import EMPHASIS, LINE_END, SMALL_CAPS, STRONG, Mark, Marks, Piece, in_language, link
 
 _REFERENCES = frozenset({"text:note-ref", "text:bookmark-ref", "text:reference-ref", "text:sequence-ref"})
 _DRAWINGS = frozenset({
@@ -46,21 +45,21 @@ class Setting:
         return look(self.properties).hidden
 
     @property
-    def marks(self) -> frozenset[Mark]:
+    def marks(self) -> Marks:
         """The marks that the styles ask for."""
         set_as = look(self.properties)
-        found = [Mark(tag="a", attribute="href", value=self.link)] if self.link else []
+        found = [link(self.link)] if self.link else []
+        if _differs(set_as.language, self.language):
+            found.append(in_language(set_as.language))
         if set_as.italic != self.base.italic or (set_as.underlined and not (self.base.underlined or self.link)):
-            found.append(Mark(tag="em"))
+            found.append(EMPHASIS)
         if set_as.bold != self.base.bold:
-            found.append(Mark(tag="strong"))
+            found.append(STRONG)
         if set_as.small_caps and not self.base.small_caps:
-            found.append(Mark(tag="span", attribute="class", value="small-caps"))
+            found.append(SMALL_CAPS)
         if set_as.position and set_as.position != self.base.position:
             found.append(Mark(tag=set_as.position))
-        if _differs(set_as.language, self.language):
-            found.append(Mark(tag="span", attribute="lang", value=set_as.language))
-        return frozenset(found)
+        return tuple(found)
 
 
 def _differs(language: str, usual: str) -> bool:
@@ -93,7 +92,7 @@ class Passages:
         if text.strip() and look(setting.properties).struck and not setting.base.struck:
             said = f"“{' '.join(text.split())}” is struck through in the file and stands here as if it were not"
             self._gathering.remark(guessed(setting.line, said))
-        yield Piece(content=text, marks=setting.marks)
+        yield Piece(text=text, marks=setting.marks)
 
     def inline(self, element: Element, setting: Setting) -> Iterator[Piece]:
         """The pieces of one element among the words."""
@@ -104,11 +103,11 @@ class Passages:
             case "text:a":
                 yield from self.read(element, replace(setting, link=value(element, "xlink:href")))
             case "text:s" | "text:tab":
-                yield Piece(content=" ")
+                yield Piece(text=" ")
             case "text:line-break":
-                yield Piece(content=etree.Element("br"))
+                yield LINE_END
             case "text:note":
-                yield Piece(content=self._gathering.call(element, setting.line))
+                yield self._gathering.call(element, setting.line)
             case "office:annotation":
                 self._gathering.comment(element, setting.line)
             case "text:change":
@@ -140,5 +139,4 @@ class Passages:
             return
         picture = self._gathering.picture(element, setting.line)
         if picture is not None:
-            link = frozenset({Mark(tag="a", attribute="href", value=setting.link)} if setting.link else ())
-            yield Piece(content=picture, marks=link)
+            yield replace(picture, marks=(link(setting.link),) if setting.link else ())

@@ -19,6 +19,7 @@ _MOST_PARENTS = 32
 """A style that has more ancestors is its own."""
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(mm|cm|in|pt|pc|px)")
+_HEIGHT = re.compile(r"(?P<below>-?)(?P<size>[0-9]+(?:\.[0-9]+)?)%?")
 _INDENTED = 5.0
 """Millimetres by which a paragraph must stand in further than most to be a quotation."""
 
@@ -238,10 +239,10 @@ def _position(text: str) -> str:
     first = text.partition(" ")[0]
     if first in {"super", "sub"}:
         return "sup" if first == "super" else "sub"
-    height = first.removesuffix("%")
-    if height.lstrip("-").replace(".", "", 1).isdigit() and float(height):
-        return "sub" if height.startswith("-") else "sup"
-    return ""
+    height = _HEIGHT.fullmatch(first)
+    if height is None or not float(height["size"]):
+        return ""
+    return "sub" if height["below"] else "sup"
 
 
 def _language(properties: Properties, *, country: bool = False) -> str:

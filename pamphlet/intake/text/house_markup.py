@@ -13,6 +13,7 @@ from lxml.etree import _Element as Element
 
 from pamphlet.intake.article import Remark, left_out, question
 from pamphlet.intake.beside import Beside
+from pamphlet.intake.tree import take_out
 from pamphlet.settings import slug
 
 _OTHER_NAMES = {"i": "em", "cite": "em", "u": "em", "b": "strong"}
@@ -56,7 +57,7 @@ def _without_programs(body: Element) -> Iterator[Remark]:
         words = " ".join("".join(element.itertext()).split())
         address = element.get("src") or element.get("data") or ""
         yield left_out(_line(element), words, f"`<{element.tag}>` {address[:200]}".strip())
-        _drop(element)
+        take_out(element)
 
 
 def _as_lines(body: Element) -> None:
@@ -91,7 +92,7 @@ def _on_pictures(body: Element, beside: Beside, pictures: dict[str, bytes]) -> I
             yield left_out(
                 line, f"{image.get('alt', '')} {image.get('title', '')}".strip(), "said of a missing picture"
             )
-            _drop(image)
+            take_out(image)
             continue
         data = beside[path]()
         name = _name(path, data, pictures)
@@ -164,15 +165,3 @@ def _line(element: Element) -> int:
         if outer.get("data-line"):
             return int(outer.get("data-line", "0"))
     return 0
-
-
-def _drop(element: Element) -> None:
-    """Take an element out, but not the words behind it."""
-    before, parent = element.getprevious(), element.getparent()
-    if parent is None:
-        return
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    parent.remove(element)

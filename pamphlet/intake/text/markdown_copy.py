@@ -18,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from pamphlet.intake.archive import too_large
-from pamphlet.intake.article import Remark, left_out
+from pamphlet.intake.article import Remark, guessed, left_out
 from pamphlet.intake.beside import Beside
 from pamphlet.intake.copy import Copy, Count
 from pamphlet.intake.text.blocks import decode_text
@@ -30,6 +30,10 @@ from pamphlet.workspace import uniform_line_ends
 
 _DEEPEST = 60
 """Levels of tokens: thirty lists in one another.  The parser drops what lies beyond its own bound, in silence."""
+_MOST_LINES = 60_000
+"""A book of 500 pages has some 20,000, if each ends where it does on the page."""
+_MOST_MARKS = 100_000
+"""Signs that may begin a mark; each takes the parser some 20 µs."""
 _MOST_BRACKETS = 2_000
 """In one paragraph: the time that the parser takes for them grows with their square."""
 
@@ -53,7 +57,7 @@ def read_markdown(data: bytes, name: str, beside: Beside) -> Copy:
     house = to_house_markup(next(html_tree(_rendered(parsed.tokens), name).iter("body")), beside)
     dropped = tuple(_dropped(parsed))
     comments = tuple(left_out(line, words, "a comment") for line, words in _comments(parsed.tokens))
-    said = (*remarks, *front.remarks, *dropped, *comments, *house.remarks)
+    said = (*remarks, *front.remarks, *dropped, *comments, *house.remarks, *_on_plain_words(parsed.tokens))
     source = " ".join((*_source(parsed.tokens), *(remark.words for remark in dropped)))
     return Copy(
         name=name,
@@ -76,6 +80,10 @@ class _Parsed:
 
 
 def _parse(text: str, name: str) -> _Parsed:
+    if text.count("\n") > _MOST_LINES:
+        raise too_large(name, f"it has more than {_MOST_LINES:,} lines")
+    if sum(map(text.count, "*_`[<")) > _MOST_MARKS:
+        raise too_large(name, f"it has more than {_MOST_MARKS:,} signs that may be marks")
     if max(block.count("[") for block in text.split("\n\n")) > _MOST_BRACKETS:
         raise too_large(name, f"a paragraph of it has more than {_MOST_BRACKETS:,} brackets")
     environment: dict[str, Any] = {}
@@ -102,6 +110,15 @@ def _without_comments(token: Token) -> Token:
     content = _COMMENT.sub("", token.content) if token.type in _RAW else token.content
     children = token.children and [_without_comments(child) for child in token.children]
     return replace(token, content=content, children=children)
+
+
+def _on_plain_words(tokens: Sequence[Token]) -> Iterator[Remark]:
+    """What a pamphlet has no mark for."""
+    kinds = {token.type for token in (*tokens, *_inline(tokens))}
+    if kinds & {"code_inline", *_LETTER_BY_LETTER}:
+        yield guessed(0, "words set letter by letter (`code`) are ordinary words now")
+    if "s_open" in kinds:
+        yield guessed(0, "words that are struck through are kept, and not struck through")
 
 
 def _dropped(parsed: _Parsed) -> Iterator[Remark]:

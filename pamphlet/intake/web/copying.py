@@ -9,28 +9,24 @@ from dataclasses import replace
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from pamphlet.intake.pieces import GAP, LINE_END, STRONG, Marks, Piece, call, even, without
 from pamphlet.intake.text.blocks import is_hard_wrapped
 from pamphlet.intake.web.fates import Fates
-from pamphlet.intake.web.flow import Flow, held_by, holding, join_item
+from pamphlet.intake.web.flow import Flow, held_by, holding, join_item, set_in
+from pamphlet.intake.web.marks import lines_of, marks_of, paragraphs, unraised, without_start
 from pamphlet.intake.web.notes import Notes
 from pamphlet.intake.web.page import BLOCKS, HEADS, WORDLESS, Page, called, words_of
 from pamphlet.intake.web.pictures import Pictures, is_formula, is_sign
-from pamphlet.intake.web.pieces import (
-    GAP,
-    LINE_END,
-    Marks,
-    Piece,
-    call,
-    even,
-    lines_of,
-    marks_of,
-    paragraphs,
-    set_in,
-    unraised,
-    without_start,
-)
 from pamphlet.intake.web.tables import captioned, has_loose_words, is_layout, table_of
-from pamphlet.intake.web.word_styles import BULLET, breaks_page, is_indented, is_item, role_in_word
+from pamphlet.intake.web.word_styles import (
+    BULLET,
+    breaks_page,
+    is_indented,
+    is_item,
+    level_in_docs,
+    level_in_word,
+    role_in_word,
+)
 
 _CAPTION = re.compile(r"(?<![a-z])(?:caption|wp-caption-text|tr-caption|image-caption|thumbcaption)(?![a-z-])")
 _FRAME = re.compile(r"(?<![a-z])(?:wp-caption|tr-caption-container|thumbinner|captioned-image-container)(?![a-z-])")
@@ -132,6 +128,10 @@ class Copyist:
             flow.group("blockquote", self.blocks_in(element))
         elif tag == "aside" or _BOX.search(name):
             flow.group("aside", self.blocks_in(element), "box")
+        elif level := level_in_docs(element):
+            for found in self._list(element):
+                for item in list(found):
+                    flow.item(str(found.tag), item, level, found.get("start", ""))
         elif tag in {"ul", "ol", "dir"}:
             flow.extend(self._list(element))
         elif tag == "dl" and not has_loose_words(element, _OF_DEFINITIONS):
@@ -182,9 +182,7 @@ class Copyist:
         """A head, without the weight that all heads have; pictures in it stand before it."""
         images = [image for image in element.iter("img") if self._fates.is_kept(image) and not is_sign(image)]
         found = [set_in("p", [piece]) for piece in map(self._pictures.piece, images) if piece is not None]
-        line = [
-            replace(piece, marks=tuple(m for m in piece.marks if m.tag != "strong")) for piece in self._line(element)
-        ]
+        line = without(self._line(element), STRONG)
         return [*found, set_in(str(element.tag), line)] if line else found
 
     def _picture(self, image: Element, marks: Marks, flow: Flow) -> None:
@@ -253,7 +251,8 @@ class Copyist:
             self._inside(element, (), flow)
             return
         self.typed_marks.append(mark[0].strip())
-        flow.item("ol" if mark["number"] else "ul", set_in("li", without_start(run, len(mark[0]))))
+        item = set_in("li", without_start(run, len(mark[0])))
+        flow.item("ol" if mark["number"] else "ul", item, level_in_word(element))
 
     def _definitions(self, element: Element) -> list[Element]:
         found: list[Element] = []

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from pamphlet.intake.pieces import Piece, nest
+from pamphlet.intake.tree import move_into
+from pamphlet.intake.web.marks import paragraphs
 from pamphlet.intake.web.page import BLOCKS
-from pamphlet.intake.web.pieces import Piece, paragraphs, set_in
 
 
 class Flow:
@@ -47,12 +49,19 @@ class Flow:
         if held := list(blocks):
             self._blocks.append(holding(tag, held, role))
 
-    def item(self, tag: str, item: Element) -> None:
-        """Take an item of a list that is not marked as one: it joins the list before it."""
+    def item(self, tag: str, item: Element, level: int, start: str = "") -> None:
+        """Take an item of a list whose levels the page does not put into one another: it joins the list before it.
+
+        `level` counts from 1, `start` is the number of the first item where another list begins.
+        """
         self.end()
-        if not (self._blocks and self._blocks[-1].tag == tag and self._blocks[-1].get("class") == "typed"):
-            self._blocks.append(holding(tag, (), "typed"))
-        self._blocks[-1].append(item)
+        last = self._blocks[-1] if self._blocks else None
+        if last is None or last.get("class") != "typed" or (level == 1 and last.tag != tag):
+            last = holding(tag, (), "typed")
+            if start:
+                last.set("start", start)
+            self._blocks.append(last)
+        list_around(last, tag, level).append(item)
 
     def finished(self) -> list[Element]:
         """All blocks."""
@@ -61,6 +70,11 @@ class Flow:
             if block.get("class") == "typed":
                 del block.attrib["class"]
         return self._blocks
+
+
+def set_in(tag: str, pieces: Iterable[Piece], role: str = "") -> Element:
+    """A block of words; `role` is its class."""
+    return nest(etree.Element(tag, {"class": role} if role else {}), pieces)
 
 
 def holding(tag: str, blocks: Iterable[Element], role: str = "") -> Element:
@@ -78,6 +92,18 @@ def held_by(tag: str, blocks: list[Element]) -> Element:
     return holding(tag, blocks)
 
 
+def list_around(list_: Element, tag: str, level: int) -> Element:
+    """The list for the next item of a level, within the last items of a list; none deeper than by one."""
+    for depth in range(2, level + 1):
+        if not len(list_):
+            break
+        inner = next(list_[-1].iterchildren("ul", "ol", reversed=True), None)
+        if inner is None or (depth == level and inner.tag != tag):
+            inner = etree.SubElement(list_[-1], tag)
+        list_ = inner
+    return list_
+
+
 def join_item(list_: Element, stray: Sequence[Element]) -> None:
     """Put blocks into the last item of a list, or into one of their own."""
     if not stray:
@@ -92,6 +118,5 @@ def join_item(list_: Element, stray: Sequence[Element]) -> None:
 
 def _as_paragraph(item: Element) -> Element:
     paragraph = etree.Element("p")
-    paragraph.text = item.text
-    paragraph.extend(list(item))
+    move_into(paragraph, item)
     return paragraph

@@ -14,6 +14,7 @@ from lxml.etree import _Element as Element
 
 from pamphlet.diagnostics import Refused, error
 from pamphlet.intake.archive import too_large
+from pamphlet.intake.looks import Looks, read_looks
 from pamphlet.intake.xml import html_tree
 
 BLOCKS = frozenset({
@@ -49,6 +50,7 @@ class Page:
     language: str
     address: str
     within: Mapping[str, bytes]
+    looks: Looks
 
     def resolved(self, address: str) -> str:
         """An address as it is seen from elsewhere; relative still where the page does not say where it stood."""
@@ -98,6 +100,7 @@ def open_page(text: str, name: str) -> Page:
         language=(root.get("lang") or body.get("lang") or "").strip(),
         address=saved_from[1] if saved_from else _own_address(head),
         within=within,
+        looks=read_looks("".join(sheet.itertext()) for sheet in root.iter("style")),
     )
 
 

@@ -14,8 +14,8 @@ from lxml.etree import _Element as Element
 from pamphlet.diagnostics import Refused
 from pamphlet.intake.article import Remark, question
 from pamphlet.intake.beside import Beside
+from pamphlet.intake.pieces import Piece, picture
 from pamphlet.intake.web.page import Page, called
-from pamphlet.intake.web.pieces import Piece
 
 _MARKS = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), ".png"),
@@ -75,7 +75,7 @@ class Pictures:
                 continue
             suffix = next((suffix for mark, suffix in _MARKS if mark.match(data)), "")
             if suffix:
-                return Piece(tag="img", attributes=(("src", self._name(address, suffix, data)), ("alt", description)))
+                return picture(self._name(address, suffix, data), description)
         self._missing(image, description, problem)
         return None
 
@@ -162,8 +162,9 @@ def is_formula(image: Element) -> bool:
 
 def is_icon(image: Element) -> bool:
     """Whether a picture is a dot that counts readers, an icon, a face beside a name."""
-    sizes = [size for size in (image.get("width") or "", image.get("height") or "") if size.isdecimal()]
-    return bool(sizes) and (len(sizes) == 2 or min(map(int, sizes)) < 2) and max(map(int, sizes)) <= _ICON
+    said = (image.get("width") or "", image.get("height") or "")
+    sizes = [int(size) for size in said if re.fullmatch("[0-9]{1,5}", size)]
+    return bool(sizes) and (len(sizes) == 2 or min(sizes) < 2) and max(sizes) <= _ICON
 
 
 def _entries(srcset: str) -> Iterator[tuple[float, str]]:

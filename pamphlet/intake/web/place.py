@@ -61,13 +61,24 @@ def find_article(body: Element, apart: Iterable[Element]) -> Element:
     if not prose.get(body):
         return body
     for pattern in _WRAPPERS:
-        best = _fullest((element for element in prose if pattern.search(called(element))), prose)
+        wrappers = [element for element in prose if pattern.search(called(element))]
+        best = _fullest(wrappers, prose)
         if best is not None and prose[best] >= _LEAST_SHARE * prose[body]:
-            return best
+            return _with_others(best, [wrapper for wrapper in wrappers if prose[wrapper] >= prose[best] / 2])
     best = _fullest((element for element in prose if element.get("itemprop") == "articleBody"), prose)
     if best is not None and prose[best] >= _LEAST_SHARE * prose[body]:
         return best
     return _lowest(body, prose)
+
+
+def _with_others(best: Element, wrappers: Iterable[Element]) -> Element:
+    """A wrapper, or what is around it and others beside it that hold much too: a page may have several articles."""
+    beside = [wrapper for wrapper in wrappers if wrapper is not best]
+    around = [set(wrapper.iterancestors()) for wrapper in beside]
+    if not beside or any(best in above for above in around) or not set(beside).isdisjoint(best.iterancestors()):
+        return best
+    shared = set.intersection(*around)
+    return next(above for above in best.iterancestors() if above in shared)
 
 
 def _fullest(elements: Iterable[Element], prose: dict[Element, int]) -> Element | None:

@@ -17,10 +17,10 @@ from pamphlet.intake.web.decoding import decode_page
 from pamphlet.intake.web.fates import Fates, account, decide
 from pamphlet.intake.web.flow import holding
 from pamphlet.intake.web.furniture import Furniture
+from pamphlet.intake.web.marks import link_address
 from pamphlet.intake.web.notes import Note, Notes, find_notes
 from pamphlet.intake.web.page import BLOCKS, HEADS, WORDLESS, Page, open_page, words_of
 from pamphlet.intake.web.pictures import Pictures, is_shown
-from pamphlet.intake.web.pieces import link_address
 from pamphlet.intake.web.place import find_article, find_opening
 from pamphlet.intake.web.tables import is_layout
 

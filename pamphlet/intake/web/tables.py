@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from lxml import etree
@@ -106,7 +107,7 @@ def _fill(line: list[Element], open_cells: dict[int, int]) -> None:
 
 def _span(cell: Element, name: str) -> int:
     value = cell.get(name) or ""
-    return min(int(value), _WIDEST) if value.isascii() and value.isdigit() and int(value) > 0 else 1
+    return min(int(value), _WIDEST) if re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII) else 1
 
 
 def captioned(blocks: list[Element]) -> list[Element]:

@@ -1,4 +1,4 @@
-"""What Word and LibreOffice say by styles when they save a page becomes what other pages say by elements."""
+"""What Word, LibreOffice and Google Docs say by styles in a page becomes what other pages say by elements."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _ROLES = (
     (re.compile(r"\bmsocaption\b"), "caption"),
 )
 _LIST = re.compile(r"\bmsolist\w*\b")
+_LEVEL = re.compile(r"mso-list\s*:\s*\S+\s+level(\d)")
+_LEVEL_IN_DOCS = re.compile(r"(?<![\w-])lst-kix_\w+-(\d)(?!\d)")
 _BREAKS_PAGE = re.compile(r"(?:page-)?break-before\s*:\s*(?:always|page)")
 _INDENT = re.compile(
     r"margin-left\s*:\s*(?P<size>\d*\.?\d+)(?P<unit>pt|px|cm|mm|in|em)|margin\s*:\s*\S+\s+\S+\s+\S+\s+(?P<last>\d*\.?\d+)(?P<of>pt|px|cm|mm|in|em)"
@@ -37,6 +39,18 @@ def role_in_word(element: Element) -> str:
 def is_item(element: Element) -> bool:
     """Whether a paragraph is an item of a list, its bullet or number written out."""
     return _LIST.search(called(element)) is not None
+
+
+def level_in_word(element: Element) -> int:
+    """The level of an item in a list, from 1."""
+    found = _LEVEL.search((element.get("style") or "").lower())
+    return max(int(found[1]), 1) if found else 1
+
+
+def level_in_docs(element: Element) -> int:
+    """The level of a list of Google Docs, which writes each as a list of its own; 0 for any other element."""
+    found = _LEVEL_IN_DOCS.search(called(element)) if element.tag in {"ul", "ol"} else None
+    return int(found[1]) + 1 if found else 0
 
 
 def is_indented(element: Element) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from pamphlet.intake.pieces import EMPHASIS, STRONG, Mark, Piece, bridged, even, language_apart, nest, without
 from pamphlet.intake.word.gathering import Gathering
 from pamphlet.intake.word.grouping import grouped
 from pamphlet.intake.word.line import Kind, Line
 from pamphlet.intake.word.names import PARAGRAPH, TABLE, W, is_blank, readings, runs_on, value, within
 from pamphlet.intake.word.numbering import Item, Numbering
 from pamphlet.intake.word.paragraphs import CONTENTS, DELETED, UNFILLED, Content, Paragraphs
-from pamphlet.intake.word.pieces import EMPHASIS, STRONG, Piece, language_of, nest, trimmed, without
 from pamphlet.intake.word.styles import ParagraphLook, Role, Styles
 from pamphlet.intake.word.tables import cells_of, is_deleted, is_merged, rows_of, table_of
 
@@ -88,7 +88,7 @@ class Containers:
         for index, stretch in enumerate(content.stretches):
             if index:
                 yield _page(number)
-            pieces = trimmed(stretch)
+            pieces = even(stretch)
             if pieces:
                 yield self._line(pieces, look, number, place)
                 place = ""
@@ -111,20 +111,18 @@ class Containers:
         elif empty:
             yield Line(kind=Kind.GAP, element=etree.Element("p"), number=number)
 
-    def _line(self, pieces: tuple[Piece, ...], look: ParagraphLook, number: int, place: str) -> Line:
+    def _line(self, pieces: Sequence[Piece], look: ParagraphLook, number: int, place: str) -> Line:
         if look.role in _CLASSES or look.role is Role.HEAD:
-            pieces = without(without(pieces, STRONG), EMPHASIS)
+            pieces = _but_for_look(_but_for_look(pieces, STRONG), EMPHASIS)
         attributes = {"data-line": str(number)}
         if look.role in _CLASSES:
             attributes["class"] = str(look.role)
         if place:
             attributes["id"] = place
-        language = language_of(pieces)
+        language, pieces = language_apart(bridged(pieces))
         if language:
             attributes["lang"] = language
-            pieces = tuple(_unmarked(piece) for piece in pieces)
-        element = etree.Element(f"h{min(look.level, 6)}" if look.role is Role.HEAD else "p", attributes)
-        nest(element, pieces)
+        element = nest(etree.Element(f"h{min(look.level, 6)}" if look.role is Role.HEAD else "p", attributes), pieces)
         item = self._item(look, number)
         kind = Kind.ITEM if item is not None else _KINDS.get(look.role, Kind.OTHER)
         left = 0 if look.centred else look.left
@@ -187,6 +185,6 @@ def _page(number: int) -> Line:
     return Line(kind=Kind.OTHER, element=element, number=number)
 
 
-def _unmarked(piece: Piece) -> Piece:
-    """A piece without its language, which is the paragraph's."""
-    return Piece(text=piece.text, thing=piece.thing, marks=tuple(mark for mark in piece.marks if mark.tag != "lang"))
+def _but_for_look(pieces: Sequence[Piece], mark: Mark) -> Sequence[Piece]:
+    """Pieces without a mark that all words bear: then it is the look of the paragraph.  Else as they are."""
+    return without(pieces, mark) if all(mark in row.marks for row in pieces if row.text.strip()) else pieces

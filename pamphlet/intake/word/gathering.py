@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from lxml.etree import _Element as Element
 
@@ -22,8 +22,9 @@ _KINDS = (
 class Gathering:
     """The remarks, pictures and calls of one file, as they come."""
 
-    def __init__(self, body: Element) -> None:
-        """Number the paragraphs that hold anything, from 1."""
+    def __init__(self, body: Element, notes: Collection[str]) -> None:
+        """Number the paragraphs that hold anything, from 1; `notes` are those that the file has."""
+        self.notes = notes
         self.pictures: dict[str, bytes] = {}
         self.called: dict[str, int] = {}
         """The notes that the text calls, in order, each with the paragraph of its first call."""

@@ -10,10 +10,11 @@ from itertools import groupby
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from pamphlet.intake.tree import move_into
 from pamphlet.intake.word.gathering import Gathering
 from pamphlet.intake.word.line import Kind, Line
 from pamphlet.intake.word.lists import lists_of
-from pamphlet.intake.word.pieces import append_words, words_in
+from pamphlet.intake.word.words import words_in
 
 _INDENTED = 283
 """Twips, 5 mm: what is set in by less, and by more than the text around it, is no quotation but an accident."""
@@ -99,7 +100,7 @@ def _verse(lines: Sequence[Line]) -> Element:
             block.append(line.element)
         elif line.kind is not Kind.GAP:
             etree.SubElement(block[-1], "br")
-            append_words(block[-1], line.element)
+            move_into(block[-1], line.element)
         begins = line.kind is Kind.GAP
     return block
 
@@ -135,11 +136,11 @@ def _is_before(rows: Sequence[tuple[Kind, Element]]) -> bool:
 def _figure(paragraph: Element, caption: Element) -> Element:
     figure = etree.Element("figure", {"data-line": paragraph.get("data-line")})
     figure.extend(list(paragraph))
-    append_words(etree.SubElement(figure, "figcaption"), caption)
+    move_into(etree.SubElement(figure, "figcaption"), caption)
     return figure
 
 
 def _titled(table: Element, caption: Element) -> Element:
     table.insert(0, etree.Element("caption"))
-    append_words(table[0], caption)
+    move_into(table[0], caption)
     return table

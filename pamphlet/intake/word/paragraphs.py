@@ -11,6 +11,20 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
+from pamphlet.intake.pieces import (
+    EMPHASIS,
+    GAP,
+    LINE_END,
+    SMALL_CAPS,
+    STRONG,
+    Mark,
+    Marks,
+    Piece,
+    call,
+    in_language,
+    in_order,
+    link,
+)
 from pamphlet.intake.word.drawings import Drawings
 from pamphlet.intake.word.fields import Field, OpenFields, fields_in
 from pamphlet.intake.word.gathering import Gathering
@@ -32,10 +46,8 @@ from pamphlet.intake.word.names import (
     is_blank,
     readings,
     value,
-    within,
 )
 from pamphlet.intake.word.package import Part
-from pamphlet.intake.word.pieces import EMPHASIS, SMALL_CAPS, STRONG, Mark, Piece, in_order
 from pamphlet.intake.word.source import sign
 from pamphlet.intake.word.styles import Role, Styles, is_foreign
 
@@ -103,11 +115,11 @@ class Paragraphs:
         """The name of a paragraph that a link of this part leads to; empty where none does."""
         return place_of(paragraph, self._places)
 
-    def _children(self, element: Element, marks: tuple[Mark, ...]) -> None:
+    def _children(self, element: Element, marks: Marks) -> None:
         for child in readings(element):
             self._read(child, marks)
 
-    def _read(self, element: Element, marks: tuple[Mark, ...]) -> None:
+    def _read(self, element: Element, marks: Marks) -> None:
         tag = element.tag
         if tag in TEXTS:
             self._words((element.text or "").replace(SOFT_HYPHEN, ""), marks)
@@ -149,53 +161,50 @@ class Paragraphs:
         else:
             self._children(element, marks)
 
-    def _words(self, text: str, marks: tuple[Mark, ...]) -> None:
+    def _words(self, text: str, marks: Marks) -> None:
         dropping = self._dropping or self._contents_field()
         if dropping is not None:
             self._gathering.leave_out(dropping.line, dropping.reason, text, dropping.piece)
         elif text:
-            link = self._open_link()
-            self._content.stretches[-1].append(Piece(text=text, marks=in_order((*marks, *link))))
+            self._content.stretches[-1].append(Piece(text=text, marks=in_order((*marks, *self._open_link()))))
 
-    def _run(self, run: Element, marks: tuple[Mark, ...]) -> None:
+    def _run(self, run: Element, marks: Marks) -> None:
         look = self._styles.run(run, self._style, self._role)
         if look.hidden:
             with self._leaving_out(_HIDDEN, piece=run):
                 self._children(run, marks)
             return
         if look.struck and self._dropping is None and any((row.text or "").strip() for row in run.iter(*TEXTS)):
-            self._gathering.guess(
-                self._line, "words that are struck through in the file are kept, and not struck through"
-            )
+            said = "words that are struck through in the file are kept, and not struck through"
+            self._gathering.guess(self._line, said)
         if has_own_mark(run):
             self._note_with_own_mark(run)
             return
         linked = any(mark.tag == "a" for mark in (*marks, *self._open_link()))
-        borne = [Mark("lang", look.language)] if is_foreign(look.language, self._language) else []
+        borne = [in_language(look.language)] if is_foreign(look.language, self._language) else []
         borne += [STRONG] if look.strong else []
-        borne += [EMPHASIS] if look.emphasis and not (linked and self._is_only_underlined(run)) else []
+        borne += [EMPHASIS] if look.italic or (look.underlined and not linked) else []
         borne += [SMALL_CAPS] if look.small_caps else []
-        borne += [Mark(look.raised)] if look.raised else []
+        borne += [Mark(tag=look.raised)] if look.raised else []
         self._children(run, (*marks, *borne))
 
-    def _is_only_underlined(self, run: Element) -> bool:
-        """Whether a run is underlined and not in italics: in a link that is how links look."""
-        return within(run, "rPr", "u") is not None and within(run, "rPr", "i") is None
-
-    def _note_call(self, call: Element) -> None:
+    def _note_call(self, reference: Element) -> None:
         if not self._is_dropping():
-            note = f"{NOTE_CALLS[call.tag]}-{value(call, 'id')}"
-            self._gathering.called.setdefault(note, self._line)
-            self._content.stretches[-1].append(Piece(thing=note))
+            note = f"{NOTE_CALLS[reference.tag]}-{value(reference, 'id')}"
+            if note not in self._gathering.notes:
+                self._gathering.ask(self._line, "the text calls a note that is not in the file")
+            else:
+                self._gathering.called.setdefault(note, self._line)
+            self._content.stretches[-1].append(call(note) if note in self._gathering.notes else GAP)
 
     def _note_with_own_mark(self, run: Element) -> None:
         """A note call, and beside it the mark that the author chose for it."""
-        for call in run.iterchildren(*NOTE_CALLS):
-            self._note_call(call)
+        for reference in run.iterchildren(*NOTE_CALLS):
+            self._note_call(reference)
         with self._leaving_out(_OWN_MARK, piece=run):
             self._children(run, ())
 
-    def _line_end(self, element: Element, marks: tuple[Mark, ...]) -> None:
+    def _line_end(self, element: Element, marks: Marks) -> None:
         kind = value(element, "type")
         if self._is_dropping():
             self._words(" ", marks)
@@ -204,34 +213,32 @@ class Paragraphs:
         elif kind == "column":
             self._words(" ", marks)
         else:
-            self._content.stretches[-1].append(Piece(thing="br"))
+            self._content.stretches[-1].append(LINE_END)
 
-    def _symbol(self, element: Element, marks: tuple[Mark, ...]) -> None:
+    def _symbol(self, element: Element, marks: Marks) -> None:
         text = sign(element)
         self._words(text, marks)
         if not text and not self._is_dropping():
-            named = f"{value(element, 'font')}, {value(element, 'char')}"
-            self._gathering.ask(
-                self._line, f"a sign that only the font of the file knows ({named}) is left out: look there"
-            )
+            font = f"{value(element, 'font')}, {value(element, 'char')}"
+            said = f"a sign that only the font of the file knows ({font}) is left out: look there"
+            self._gathering.ask(self._line, said)
 
-    def _link(self, element: Element, address: str, marks: tuple[Mark, ...]) -> None:
+    def _link(self, element: Element, address: str, marks: Marks) -> None:
         words = "".join(row.text or "" for row in element.iter(*TEXTS)).strip()
         self._children(element, (*marks, *self._link_mark(address, words)))
 
-    def _link_mark(self, address: str, words: str) -> tuple[Mark, ...]:
+    def _link_mark(self, address: str, words: str) -> Marks:
         """The mark of a link; none, and a question, where it leads nowhere from a pamphlet."""
         if not address or self._is_dropping():
             return ()
         if target := usable(address, self._places):
-            return (Mark("a", target),)
+            return (link(target),)
         about = f" of “{words[:60]}”" if words else ""
-        self._gathering.ask(
-            self._line, f"the address{about} leads nowhere from a pamphlet and is left out: {address[:200]}"
-        )
+        said = f"the address{about} leads nowhere from a pamphlet and is left out: {address[:200]}"
+        self._gathering.ask(self._line, said)
         return ()
 
-    def _simple_field(self, element: Element, marks: tuple[Mark, ...]) -> None:
+    def _simple_field(self, element: Element, marks: Marks) -> None:
         simple = Field(instruction=value(element, "instr"))
         if simple.is_contents:
             with self._leaving_out(CONTENTS, piece=self._paragraph):
@@ -258,10 +265,10 @@ class Paragraphs:
         line = self._fields.contents_from
         return None if line is None else _Dropping(line=line, reason=CONTENTS, piece=self._paragraph)
 
-    def _open_link(self) -> tuple[Mark, ...]:
+    def _open_link(self) -> Marks:
         return self._link_mark(self._fields.address, "")
 
-    def _control(self, element: Element, marks: tuple[Mark, ...]) -> None:
+    def _control(self, element: Element, marks: Marks) -> None:
         """A blank of a form; one that nobody filled in shows what belongs there."""
         if is_blank(element):
             with self._leaving_out(UNFILLED, piece=element):
@@ -269,7 +276,7 @@ class Paragraphs:
         else:
             self._children(element, marks)
 
-    def _drawing(self, element: Element, marks: tuple[Mark, ...]) -> None:
+    def _drawing(self, element: Element, marks: Marks) -> None:
         if self._dropping is not None:
             self._children(element, marks)
             return

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -22,9 +23,9 @@ from pamphlet.intake.word.names import PARAGRAPH, RUN, TEXTS, W, value
 from pamphlet.intake.word.numbering import Numbering
 from pamphlet.intake.word.package import Package, Part, open_package
 from pamphlet.intake.word.paragraphs import Paragraphs
-from pamphlet.intake.word.pieces import words_in
 from pamphlet.intake.word.source import count, paragraphs_in, words_of
 from pamphlet.intake.word.styles import Styles
+from pamphlet.intake.word.words import words_in
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _DCTERMS = "{http://purl.org/dc/terms/}"
@@ -46,7 +47,17 @@ def read_word(data: bytes, name: str) -> Copy:
         if sum(1 for _ in part.root.iter(PARAGRAPH, RUN)) > _MOST_PIECES:
             raise too_large(name, f"its text has more than {_MOST_PIECES:,} paragraphs and pieces of them")
     styles = Styles(package.root("styles"))
-    return _Reading(package, styles, Gathering(package.body)).copy(name)
+    notes = frozenset(identifier for identifier, _, _ in _notes_in(package))
+    return _Reading(package, styles, Gathering(package.body, notes)).copy(name)
+
+
+def _notes_in(package: Package) -> Iterator[tuple[str, Part, Element]]:
+    """The notes of a file, each by the name that it goes by in the copy and with its part."""
+    for kind in _NOTE_KINDS:
+        for part in package.beside(f"{kind}s"):
+            for note in part.root.findall(f"{W}{kind}"):
+                if value(note, "type") in {"", "normal"}:
+                    yield f"{kind}-{value(note, 'id')}", part, note
 
 
 class _Reading:
@@ -87,12 +98,10 @@ class _Reading:
     def _notes(self) -> Iterator[Element]:
         """The section of the notes, in the order of their calls; a note that nobody calls is left out."""
         made: dict[str, Element] = {}
-        for kind in _NOTE_KINDS:
-            for part in self._package.beside(f"{kind}s"):
-                containers = self._containers(part)
-                for note in part.root.findall(f"{W}{kind}"):
-                    if value(note, "type") in {"", "normal"}:
-                        self._read_note(note, f"{kind}-{value(note, 'id')}", containers, made)
+        for part, notes in groupby(_notes_in(self._package), key=lambda found: found[1]):
+            containers = self._containers(part)
+            for identifier, _, note in notes:
+                self._read_note(note, identifier, containers, made)
         if made:
             section = etree.Element("section", {"class": "notes"})
             section.extend([made[note] for note in self._gathering.called if note in made])
@@ -134,13 +143,11 @@ class _Reading:
                 body.remove(box)
 
     def _mend_links(self, body: Element) -> None:
-        """Take away what leads to a note or a place that the copy has not; the words stay."""
+        """Take away what leads to a place that the copy has not; the words stay."""
         there = {row.get("id") for row in body.iter() if row.get("id")}
         for link in body.iter("a"):
             target = link.get("href", "")
             if target.startswith("#") and target[1:] not in there:
-                if link.get("class") == "call":
-                    self._gathering.ask(0, "the text calls a note that is not in the file")
                 link.tag = "dangling"
         etree.strip_tags(body, "dangling")
 

@@ -73,7 +73,8 @@ class ParagraphLook:
 class RunLook:
     """How a run stands out of its paragraph; `language` is empty where the file does not say."""
 
-    emphasis: bool
+    italic: bool
+    underlined: bool
     strong: bool
     small_caps: bool
     raised: str
@@ -126,7 +127,8 @@ class Styles:
         line = value(within(properties, "u"))
         raised = value(self._run_property(run, "vertAlign"))
         return RunLook(
-            emphasis=self._stands_out(run, style, "i") or line not in {"", "none"},
+            italic=self._stands_out(run, style, "i"),
+            underlined=line not in {"", "none"},
             strong=self._is(run, style, "b") if role is Role.PLAIN else self._stands_out(run, style, "b"),
             small_caps=self._stands_out(run, style, "smallCaps"),
             raised={"superscript": "sup", "subscript": "sub"}.get(raised, ""),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-TOOLS = Path(__file__).parents[2] / "build" / "tools"
+TOOLS = Path(__file__).parents[1] / "build" / "tools"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 NODE = shutil.which("node") or ""
 
