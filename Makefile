@@ -11,7 +11,7 @@ system = sh .make/system-packages.sh
 pip = .venv/bin/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL = help
-.PHONY: help build test torture bench check lock upgrade clean system-for-build system-for-test
+.PHONY: help build manual test torture bench check lock upgrade clean system-for-build system-for-test
 .NOTPARALLEL: # the package manager works for one at a time
 
 help: ## list these commands
@@ -19,6 +19,10 @@ help: ## list these commands
 
 build: .venv/project ## make every edition of the sample pamphlet, in build/
 	.venv/bin/pamphlet build all
+
+manual: .venv/project ## make the manual, in build/manual/
+	.venv/bin/pamphlet check --manuscript docs/manual
+	.venv/bin/pamphlet build all --manuscript docs/manual --output build/manual
 
 test: system-for-test build/tools/installed check ## run the three checks below, then the tests
 	.venv/bin/pytest -n auto --dist loadscope
@@ -28,8 +32,10 @@ check: .venv/project ## look for mistakes without running anything: ruff, its fo
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-bench: .venv/project ## measure what a further branch costs, and write docs/benchmarks.md (half an hour)
+bench: .venv/project ## measure rules, branches and imports, and write down what they find and cost (half an hour)
+	.venv/bin/python benchmarks/sub_editor.py
 	.venv/bin/python benchmarks/distribution.py
+	.venv/bin/python benchmarks/intake.py
 
 torture: .venv/project ## try to break it, at length, and write docs/reliability.md (half an hour; strace helps)
 	.venv/bin/python tests/torture/torture.py

@@ -3,7 +3,7 @@
 #
 #     system-packages.sh build    Python 3.11 or newer with venv, and Pango, which sets the type
 #     system-packages.sh test     these, and what the tests run: Java (for EPUBCheck), qpdf, Poppler, Ghostscript
-#                             and, for the tests in a browser, which are skipped without, Chromium and npm
+#                             and, for tests that are skipped without, Chromium and npm (a browser) and CUPS (a printer)
 #
 # Only what is missing is installed, and only on Debian, Ubuntu and their kin. Elsewhere, and where
 # nobody may become root, this stops with the line that installs it. With nothing missing it asks
@@ -74,10 +74,11 @@ missing() {
 }
 
 # Prints what tests are skipped without, where this system has it under these names.
-missing_for_browser_tests() {
+wished_for_tests() {
     [ "$purpose" = test ] && grep -q '^ID=debian' /etc/os-release 2>/dev/null || return 0
     command -v chromium >/dev/null || echo chromium
     command -v npm >/dev/null || echo npm
+    PATH=$PATH:/usr/sbin command -v cupsd >/dev/null || echo cups-daemon cups-client
 }
 
 # --- What it is called -----------------------------------------------------------------------
@@ -173,7 +174,7 @@ if [ -n "$lacking" ]; then
     [ -z "$lacking" ] || stop "still missing:" $lacking
 fi
 
-wished=$(missing_for_browser_tests)
-[ -z "$wished" ] || (install_on_debian $wished) || say "Going on without; the tests in a browser are skipped."
+wished=$(wished_for_tests)
+[ -z "$wished" ] || (install_on_debian $wished) || say "Going on without; the tests in a browser or with a printer are skipped."
 
 echo "$python"

@@ -10,12 +10,14 @@ from __future__ import annotations
 import bisect
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from rich.cells import cell_len
+
+from pamphlet.counting import named, page_ranges
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufffe\uffff]")
 """What no page can show: control characters, overrides of the writing direction, what is no character."""
@@ -34,6 +36,10 @@ class Severity(StrEnum):
     WARNING = "warning"
     QUERY = "query"
     STYLE = "style"
+
+
+Paint = Callable[[str, Severity], str]
+"""Gives words the colour of a severity, on a terminal that has colours; they must say it all without."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +110,7 @@ class Leaf:
     def __str__(self) -> str:
         if not self.pages:
             return f"{self.file}: {self.part}{f':{self.line}' * (self.line > 0)}" if self.part else self.file
-        return f"{self.file}: page{'s' * (len(self.pages) > 1)} {page_ranges(self.pages)}"
+        return f"{self.file}: {named(len(self.pages), 'page')} {page_ranges(self.pages)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +153,14 @@ class Diagnostic:
         if self.span is None:
             return ("", 0, self.slug, self.message)
         return (self.span.source.name, self.span.start, self.slug, self.message)
+
+    @property
+    def place(self) -> str:
+        """What a line on it begins with: `FILE:LINE:COLUMN: `, or a finished file; empty where it has no place."""
+        return f"{self.leaf or self.span}: " if self.leaf or self.span else ""
+
+    def __str__(self) -> str:
+        return f"{self.place}{self.severity}: {self.message} [{self.slug}]"
 
 
 class Refused(Exception):
@@ -221,17 +235,6 @@ def style(slug: str, message: str, span: Span | None = None, *, hint: str = "", 
     return Diagnostic(severity=Severity.STYLE, slug=slug, message=message, span=span, hint=hint, fix=fix)
 
 
-def page_ranges(pages: Iterable[int]) -> str:
-    """Page numbers as a person writes them: `3, 5–9`."""
-    runs: list[list[int]] = []
-    for page in sorted(set(pages)):
-        if runs and page == runs[-1][1] + 1:
-            runs[-1][1] = page
-        else:
-            runs.append([page, page])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-
-
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or all of them where they are few."""
     names = sorted(set(known))
@@ -243,27 +246,39 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return ""
 
 
-def as_text(findings: Iterable[Diagnostic]) -> str:
+def unpainted(text: str, severity: Severity) -> str:
+    """The words as they are."""
+    del severity
+    return text
+
+
+def as_text(findings: Iterable[Diagnostic], paint: Paint = unpainted) -> str:
     """Findings for a person: place, message, the line with the stretch underlined, hint."""
-    return "".join(_as_paragraph(finding) for finding in findings)
+    return "".join(_as_paragraph(finding, paint) for finding in findings)
 
 
-def _as_paragraph(finding: Diagnostic) -> str:
-    place = f"{finding.leaf or finding.span}: " if finding.leaf or finding.span else ""
-    lines = [f"{place}{finding.severity}: {finding.message} [{finding.slug}]"]
+def _as_paragraph(finding: Diagnostic, paint: Paint) -> str:
+    severity = paint(finding.severity, finding.severity)
+    lines = [f"{_shown(finding.place)}{severity}: {_shown(finding.message)} [{finding.slug}]"]
     margin = "   "
     if finding.span is not None:
         number, column = finding.span.position
-        quoted = _UNSHOWN.sub("\ufffd", finding.span.source.line(number).replace("\t", " "))
+        quoted = _shown(finding.span.source.line(number).replace("\t", " "))
         if quoted.strip():
             excerpt, before = _excerpt(quoted, column - 1)
             underlined = excerpt[before : before + finding.span.end - finding.span.start]
             margin = " " * (len(str(number)) + 4)
             lines.append(f"   {number} │ {excerpt}")
-            lines.append(f"{margin}│ {' ' * cell_len(excerpt[:before])}{'~' * max(cell_len(underlined), 1)}")
+            line = paint("~" * max(cell_len(underlined), 1), finding.severity)
+            lines.append(f"{margin}│ {' ' * cell_len(excerpt[:before])}{line}")
     if finding.hint:
-        lines.append(f"{margin}= hint: {finding.hint}")
-    return "".join(_UNSHOWN.sub("\ufffd", line) + "\n" for line in lines)
+        lines.append(f"{margin}= hint: {_shown(finding.hint)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _shown(text: str) -> str:
+    """Text in which nothing steers a terminal."""
+    return _UNSHOWN.sub("\ufffd", text)
 
 
 def _excerpt(line: str, column: int, cells: int = 88) -> tuple[str, int]:

@@ -46,6 +46,12 @@ class _Reader(FileReader):  # type: ignore[misc]  # the library has no annotatio
         return StringIO(Path(path).read_bytes().decode(encoding, "surrogateescape"), newline=None)
 
 
+def names() -> tuple[str, ...]:
+    """What the dictionaries are called that this machine has, sorted."""
+    files = (file for folder in FOLDERS if folder.is_dir() for file in folder.iterdir())
+    return tuple(sorted({file.stem for file in files if file.suffix == ".aff" and file.with_suffix(".dic").is_file()}))
+
+
 def find(names: tuple[str, ...]) -> Dictionary | None:
     """The first dictionary that this machine has by one of these names, `en_GB` for instance."""
     for name in names:

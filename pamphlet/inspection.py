@@ -55,7 +55,9 @@ def _theme(manuscript: Manuscript, folder: Folder, diagnostics: Diagnostics) -> 
     )
     problems = [(problem, face) for face in (theme.faces if theme else ()) if (problem := face_problem(face))]
     for problem, face in problems:
-        diagnostics.error("theme-face", problem, face.span, hint="docs/themes.md says which faces there are")
+        diagnostics.error(
+            "theme-face", problem, face.span, hint="the manual says which faces there are, under “Themes”"
+        )
     return None if problems else theme
 
 

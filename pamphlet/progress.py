@@ -1,17 +1,23 @@
-"""Stages of long work become a moving line on a terminal, plain lines elsewhere."""
+"""Stages of long work become a moving line on a terminal, plain lines elsewhere, timed on request."""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+Announce = Callable[[str], None]
+
 
 @contextmanager
-def stages() -> Iterator[Callable[[str], None]]:
-    """Something to tell the stages to; what it shows goes to standard error."""
-    if not sys.stderr.isatty():
+def stages() -> Iterator[Announce]:
+    """Something to tell the stages to; what it shows goes to standard error.
+
+    A line is drawn again only on a terminal that can: files, pipes and readers of the screen get lines to read.
+    """
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield _plain
         return
     from rich.console import Console  # noqa: PLC0415  # costs a tenth of a second: only where it is seen
@@ -24,12 +30,24 @@ def stages() -> Iterator[Callable[[str], None]]:
         yield show
 
 
-def _plain(stage: str) -> None:
-    sys.stderr.write(f"{stage} …\n")
+@contextmanager
+def timed_stages() -> Iterator[Announce]:
+    """The same in plain lines wherever it goes, each with the seconds since the beginning."""
+    begun = time.monotonic()
+
+    def show(stage: str) -> None:
+        _plain(stage, f"{time.monotonic() - begun:6.2f} s  ")
+
+    yield show
+    sys.stderr.write(f"{time.monotonic() - begun:6.2f} s  done\n")
+
+
+def _plain(stage: str, before: str = "") -> None:
+    sys.stderr.write(f"{before}{stage} …\n")
     sys.stderr.flush()
 
 
-def countdown(announce: Callable[[str], None]) -> Callable[[int, int, str], None]:
+def countdown(announce: Announce) -> Callable[[int, int, str], None]:
     """Something to tell how many are done, of how many, and which comes next: it says how long the rest may take."""
     begun = time.monotonic()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pamphlet.staging import OutputProblem, locked, reason_of, stage_in
 
-__all__ = ["OutputProblem", "Reserved", "publish", "replace_folder", "reserved"]
+__all__ = ["OutputProblem", "Reserved", "check_free", "publish", "replace_folder", "reserved", "supersede_folder"]
 
 
 class Reserved:
@@ -39,8 +40,7 @@ class Reserved:
         """
         target = self.folder / name
         with _in_words(f"cannot write {target}"), stage_in(self.folder) as stage:
-            if target.exists() and not (target / mark).is_file() and not _is_empty(target):
-                raise OutputProblem(f"{target} was not made by this program: move it away")
+            _checked(target, mark)
             stage.fill(files)
             stage.replace_folder(name)
 
@@ -73,15 +73,49 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> None:
         output.publish(files)
 
 
+def check_free(target: Path) -> None:
+    """Find out before questions are asked whether a new folder can be made.  Raises OutputProblem if it has files."""
+    if target.exists() and not _is_empty(target):
+        raise OutputProblem(f"{target} is there already and not empty: name another folder, or move it away")
+
+
 def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
     """Make a new folder with these files, all or nothing.  Raises OutputProblem if it has files."""
     with _in_words(f"cannot write {target}"):
-        if target.exists() and not _is_empty(target):
-            raise OutputProblem(f"{target} is there already and not empty")
+        check_free(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         with stage_in(target.parent) as stage:
             stage.fill(files)
             stage.replace_folder(target.name)
+
+
+def supersede_folder(target: Path, files: Mapping[str, bytes], *, mark: str) -> Path | None:
+    """Put a folder in the place of an older one that has a file named `mark`, and keep the old one; its new path.
+
+    None where nothing stood there.  Raises OutputProblem: something else stands there, or the program runs in it.
+    """
+    if Path.cwd().is_relative_to(target.resolve()):
+        raise OutputProblem(f"cannot put another folder in the place of {target}: you are in it")
+    with _in_words(f"cannot write {target}"):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with stage_in(target.parent) as stage:
+            kept = _checked(target, mark) and _free_name(target)
+            stage.fill(files)
+            stage.replace_folder(target.name, kept=kept.name if kept else "")
+    return kept or None
+
+
+def _checked(target: Path, mark: str) -> bool:
+    """Whether a folder of ours stands there that has files.  Raises OutputProblem where something else does."""
+    if target.exists() and not (target / mark).is_file() and not _is_empty(target):
+        raise OutputProblem(f"{target} was not made by this program: move it away")
+    return (target / mark).is_file()
+
+
+def _free_name(target: Path) -> Path:
+    """A name for the old folder that no other has."""
+    names = (target.with_name(f"{target.name}.old{number or ''}") for number in itertools.count())
+    return next(name for name in names if not name.exists())
 
 
 def _is_empty(place: Path) -> bool:

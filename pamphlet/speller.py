@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Protocol
 
+from pamphlet.needs import SPELLING, dictionary_of, how_to_get, install_line, this_system
+
 _REGIONS = {"cs": "CZ", "da": "DK", "el": "GR", "en": "GB", "nb": "NO", "sv": "SE", "uk": "UA"}
 """Which dictionary a language without a region means, where it is not called like the language, as `de_DE` is."""
 
@@ -49,15 +51,15 @@ def find_speller(language: str) -> Speller:
     try:
         from pamphlet import hunspell  # noqa: PLC0415  # not installed for most
     except ModuleNotFoundError:
-        hint = "`pip install pamphlet-press[spelling]` installs it"
-        raise SpellerAbsent("the library that reads dictionaries is not installed", hint) from None
+        raise SpellerAbsent("the library that reads dictionaries is not installed", how_to_get(SPELLING)) from None
     names = _names(language)
     found = hunspell.find(names)
     if found is None:
+        line = install_line(dictionary_of(language), this_system())
         raise SpellerAbsent(
             f"there is no dictionary of `{language}` on this machine",
-            f"install one (Debian, Ubuntu: `apt install hunspell-{language.lower()}`), or put {names[0]}.aff and "
-            f"{names[0]}.dic into {hunspell.FOLDERS[0]}, on a Mac into /Library/Spelling",
+            f"{f'`{line}` installs it; or ' if line else ''}put {names[0]}.aff and {names[0]}.dic into "
+            f"{hunspell.FOLDERS[0]}, on a Mac into /Library/Spelling",
         )
     return found
 

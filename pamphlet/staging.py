@@ -77,9 +77,14 @@ class Stage:
             _flush(self.folder)
             (self.path / _UNDO).rename(self.path / _NOT_UNDO)
 
-    def replace_folder(self, name: str) -> None:
-        """Put the folder of the new files into the place of another, or of none.  Raises OSError."""
+    def replace_folder(self, name: str, *, kept: str = "") -> None:
+        """Put the folder of the new files into the place of another, or of none.  Raises OSError.
+
+        The other one is taken away; or it stands beside the new one under the name by which it is to be `kept`.
+        """
         with _uninterrupted():
+            if kept:
+                (self.folder / name).rename(self.folder / kept)
             _take_place(self._new, self.folder / name, self.path / _ASIDE)
             _flush_swap(self.folder)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import difflib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -179,7 +180,17 @@ def read_outside(path: Path) -> bytes:
     except FileProblem as problem:
         raise FileProblem(f"`{path}` {problem}") from None
     except OSError:
-        raise FileProblem(f"`{path}` is not there or cannot be read") from None
+        near = difflib.get_close_matches(path.name, _names_beside(path), n=1)
+        meant = f"; did you mean `{path.with_name(near[0])}`?" if near else ""
+        raise FileProblem(f"`{path}` is not there or cannot be read{meant}") from None
+
+
+def _names_beside(path: Path) -> tuple[str, ...]:
+    """The names of the files in a file's folder; none where that is not there either."""
+    try:
+        return tuple(sorted(entry.name for entry in path.parent.iterdir() if entry.is_file() and entry != path))
+    except OSError:
+        return ()
 
 
 def _read_regular(path: Path) -> bytes:

@@ -45,6 +45,12 @@ SETTINGS = (
     'house = { ok = [{ rule = "imprint-incomplete", because = "it is not published" }] }\n'
     "date = 2024-01-21\n"
 )
+TOML = (
+    'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n'
+    'imprint = { publisher = "Corn Street Press", address = "Leith", printer = "A. Fox, Leith" }\n'
+)
+"""The settings of the manuscript in `place`, in which nothing is to be found."""
+
 MOMENT = dt.datetime(2024, 1, 21, tzinfo=dt.UTC)
 
 
@@ -137,6 +143,16 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureF
         return Answer(int(str(ended.value.code or 0)), said.out, said.err)
 
     return called
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with a good manuscript in it."""
+    body = tmp_path / "manuscript" / "body"
+    body.mkdir(parents=True)
+    (body / "01-bread.md").write_text("# Bread\n\nIt rose.\n", encoding="utf-8")
+    (tmp_path / "manuscript" / "pamphlet.toml").write_text(TOML, encoding="utf-8")
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

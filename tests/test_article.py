@@ -93,7 +93,7 @@ class Made:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The article imported and built, as docs/import.md shows it."""
+    """The article imported and built, as the manual shows it."""
     folder = tmp_path_factory.mktemp("article")
     printed = ""
     for command in (

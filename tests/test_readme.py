@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -38,16 +40,29 @@ def test_make_commands_are_targets() -> None:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
 
 
+def ended(command: list[str], folder: Path) -> tuple[int, str]:
+    """How a command ended and what it complained of; the preview is stopped as soon as it shows a page."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-m", *command], cwd=folder, env=os.environ, stdout=pipe, stderr=pipe, text=True
+    ) as process:
+        if command[1] == "preview":
+            assert process.stdout
+            with urllib.request.urlopen(process.stdout.readline().split()[-1]) as page:  # noqa: S310  # our own address
+                assert page.status == 200
+            process.send_signal(signal.SIGINT)
+        said = process.communicate()[1]
+    return process.returncode, said
+
+
 def test_commands_run_one_after_the_other(tmp_path: Path) -> None:
     """The commands of everyday use, run in the order of the README on an article, all succeed."""
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
     commands = [shlex.split(command) for command in COMMANDS if command.startswith("pamphlet ")]
     assert len(commands) >= 4
     for command in commands:
-        done = subprocess.run(
-            [sys.executable, "-m", *command], cwd=tmp_path, env=os.environ, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, f"{command}: {done.stderr}"
+        status, said = ended(command, tmp_path)
+        assert status == 0, f"{command}: {said}"
     made = {file.suffix for file in (tmp_path / "build").iterdir()}
     assert {".pdf", ".epub", ".html"} <= made
 

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pamphlet.cli.options import (
-    BUILD,
-    HERE,
-    BranchOption,
-    CopiesOption,
-    EditionOption,
-    ManuscriptOption,
-    OutputOption,
-    workshop_of,
-)
-from pamphlet.cli.printing import PrinterOption, known_machines, machine_of
-from pamphlet.cli.reporting import NOT_POSSIBLE_HERE, Format, print_findings, reported, stop
+from pamphlet.cli.options import BUILD, HERE, BranchOption, CopiesOption, ManuscriptOption, OutputOption
+from pamphlet.cli.printing import PrinterOption
+from pamphlet.cli.reporting import Format, print_while_making, reported
+from pamphlet.cli.voice import command, detail_paths, go_on, stages, tell
+from pamphlet.counting import counted
 
 if TYPE_CHECKING:
     from pamphlet.editions.job import Printed, Product
 
 build_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Make the pamphlet: PDFs to print, an ebook to send."
-)
-_PANGO = (
-    "it needs Pango: on Debian or Ubuntu `sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, "
-    "on Fedora `sudo dnf install pango`, on macOS `brew install pango`"
 )
 _PDF = ("reading", "booklet")
 _EPUB = ("epub",)
@@ -38,8 +29,28 @@ _FOR_A_SHOP = "press"
 _ON_REQUEST = (_FOR_A_SHOP, "large-print")
 """Paper editions that are made only when they are named."""
 
+EditionOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--edition",
+        "-e",
+        metavar="NAME",
+        help="Only this edition; may be given more than once.",
+        autocompletion=lambda: [*_PDF, *_ON_REQUEST, *_EPUB, *_WEB],
+    ),
+]
+_NEXT = {
+    "booklet": ("", "print", "--test"),
+    "press": ("", "preflight"),
+    "epub": ("", "preflight"),
+    "large-print": ("look through ",),
+    "reading": ("look through ",),
+    "web": ("open in a browser ",),
+}
+"""What is done with an edition: words, or a command for its file; of several, the first."""
 
-@build_app.command("pdf")
+
+@build_app.command("pdf", short_help="PDFs: for the screen, and a booklet for the copier.")
 def build_pdf(
     manuscript: ManuscriptOption = HERE,
     output: OutputOption = BUILD,
@@ -52,7 +63,7 @@ def build_pdf(
     _build(manuscript, output, _chosen(edition, _PDF, _ON_REQUEST), printer, copies, branch)
 
 
-@build_app.command("epub")
+@build_app.command("epub", short_help="An ebook, for phones and e-readers.")
 def build_epub(
     manuscript: ManuscriptOption = HERE,
     output: OutputOption = BUILD,
@@ -63,7 +74,7 @@ def build_epub(
     _build(manuscript, output, _chosen(edition, _EPUB), branch=branch)
 
 
-@build_app.command("web")
+@build_app.command("web", short_help="A web page: one file to mail or to put on a site.")
 def build_web(
     manuscript: ManuscriptOption = HERE,
     output: OutputOption = BUILD,
@@ -74,7 +85,7 @@ def build_web(
     _build(manuscript, output, _chosen(edition, _WEB), branch=branch)
 
 
-@build_app.command("all")
+@build_app.command("all", short_help="All of these.")
 def build_all(
     manuscript: ManuscriptOption = HERE,
     output: OutputOption = BUILD,
@@ -104,68 +115,49 @@ def _build(
     copies: int | None = None,
     branch: str = "",
 ) -> None:
-    with reported(Format.TEXT):
-        try:
-            from pamphlet.build import build
-            from pamphlet.editions.job import Edition
-        except OSError as problem:  # the engine's own libraries, which no Python package brings
-            stop(f"the layout engine cannot be loaded ({problem}); {_PANGO}", NOT_POSSIBLE_HERE)
-        from pamphlet.diagnostics import Diagnostics
-        from pamphlet.progress import stages
+    with reported(Format.TEXT, manuscript):
+        from pamphlet.interface.building import build_editions
 
-        diagnostics = Diagnostics()
-        machine = machine_of(printer)
-        editions = [Edition(name) for name in names]
+        detail_paths(manuscript=manuscript, output=output)
         with stages() as announce:
-            workshop = workshop_of(manuscript, announce)
-            if branch:
-                from pamphlet.distribution.one import build_branch
-                from pamphlet.distribution.orders import Wishes
-
-                products = build_branch(
-                    workshop,
-                    branch,
-                    editions,
-                    output,
-                    diagnostics,
-                    wishes=Wishes(printers=known_machines()),
-                    machine=machine if printer else None,
-                    copies=copies,
-                )
-            else:
-                products = build(workshop, editions, output, diagnostics, machine, copies)
-        print_findings(tuple(diagnostics), Format.TEXT)
-        _print_products(products, output)
+            built = build_editions(
+                manuscript, output, names, branch=branch, printer=printer, copies=copies, announce=announce
+            )
+        print_while_making(built.findings, manuscript)
+        _tell_of(built.products, output)
+        go_on(_way_on(built.products, output))
 
 
-def _print_products(products: tuple[Product, ...], output: Path) -> None:
+def _tell_of(products: tuple[Product, ...], output: Path) -> None:
     width = max(len(str(output / product.file_name)) for product in products)
     for product in products:
-        typer.echo(f"{output / product.file_name!s:{width}}  {_extent(product):11}  {_size(len(product.data)):>7}")
+        tell(f"{output / product.file_name!s:{width}}  {_extent(product):11}  {_size(len(product.data)):>7}")
     for product in products:
         if product.printed:
             how = _order if product.edition == _FOR_A_SHOP else _how_to_print
-            typer.echo("\n".join(["", *map(_sentence, how(product.file_name, product.printed))]))
+            tell("\n".join(["", *map(_sentence, how(product.file_name, product.printed))]))
     fit = dict.fromkeys(sentence for product in products if product.printed for sentence in product.printed.fit)
     if fit:
-        typer.echo("\n".join(["\nHow it fits:", *map(_sentence, fit)]))
+        tell("\n".join(["\nHow it fits:", *map(_sentence, fit)]))
 
 
 def _extent(product: Product) -> str:
     """How much there is of a product: sheets of paper to print, or pages to read."""
     if product.printed and product.edition != _FOR_A_SHOP:
-        return _counted(product.printed.sheets, "sheet")
-    return _counted(product.pages, "page") if product.pages else ""
+        return _aligned(counted(product.printed.sheets, "sheet"))
+    return _aligned(counted(product.pages, "page")) if product.pages else ""
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{number:4} {thing}{'s' * (number != 1)}"
+def _aligned(words: str) -> str:
+    """A number and a word, the numbers right-aligned in a column."""
+    number, _, thing = words.partition(" ")
+    return f"{number:>4} {thing}"
 
 
 def _how_to_print(name: str, printed: Printed) -> Iterator[str]:
     """What whoever stands at the copier wants to know."""
     sides = f"both sides, flip on {printed.flip} edge" if printed.two_sided else "one side"
-    sheets = _counted(printed.sheets, "sheet").lstrip()
+    sheets = counted(printed.sheets, "sheet")
     yield f"To print {name}: {sheets} of {printed.paper} a copy, {sides}, 100 % (actual size, not “fit”)"
     if printed.plan is not None and len(printed.plan.signatures) == 1 and printed.plan.sheets > 1:
         yield "fold all sheets together and staple twice through the fold, from the outside, at the ticks"
@@ -185,3 +177,14 @@ def _sentence(text: str) -> str:
 def _size(size: int) -> str:
     """Bytes for people: 262 KB, 1.4 MB."""
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(round(size / 1000), 1)} KB"
+
+
+def _way_on(products: tuple[Product, ...], output: Path) -> str:
+    """What is done first with what was made: a test print of the booklet, or a look at the file."""
+    made = {str(product.edition): output / product.file_name for product in reversed(products)}
+    if "booklet" in made and not shutil.which("lp"):
+        return f"print one copy of {shlex.quote(str(made['booklet']))} as it says above, and look at it"
+    for edition, (does, *words) in _NEXT.items():
+        if edition in made:
+            return f"{does}{command(*words, made[edition]) if words else shlex.quote(str(made[edition]))}"
+    raise AssertionError("a build that makes nothing is refused")

@@ -3,32 +3,52 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.core import TyperCommand
 
-from pamphlet.cli.options import HERE, ManuscriptOption, silent, workshop_of
-from pamphlet.cli.reporting import DONE, HAS_ERRORS, Format, print_findings, reported
+from pamphlet.cli.options import HERE, ManuscriptOption, named_manuscript
+from pamphlet.cli.reporting import DONE, HAS_ERRORS, Format, print_findings, reported, way_on
+from pamphlet.cli.voice import answer, brief_stages, command, detail_paths, go_on, painted, remark, tell
+from pamphlet.counting import counted
 
 if TYPE_CHECKING:
     from pamphlet.diagnostics import Diagnostic
-    from pamphlet.inspection import Workshop
 
 _CERTAIN = ""
 """What `--fix` says where it names no rule."""
 
+
+def _rules() -> list[str]:
+    """The names of rules that a shell completes."""
+    from pamphlet.listing.manual import entries
+
+    return list(entries())
+
+
 _RuleOption = Annotated[
     list[str] | None,
-    typer.Option("--rule", metavar="RULE", help="Only this rule, even if it is not usually asked; may be repeated."),
+    typer.Option(
+        "--rule",
+        metavar="RULE",
+        help="Only this rule, even if it is not usually asked; may be repeated.",
+        autocompletion=_rules,
+    ),
 ]
 _IgnoreOption = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="RULE", help="All rules but this one; may be repeated.")
+    list[str] | None,
+    typer.Option("--ignore", metavar="RULE", help="All rules but this one; may be repeated.", autocompletion=_rules),
 ]
 _FixOption = Annotated[
     list[str] | None,
     typer.Option("--fix", metavar="[=RULE]", help="Mend what is certain, or all that this rule finds."),
+]
+_ProofOption = Annotated[
+    Path | None,
+    typer.Option("--proof", metavar="FILE", help="Write the pages with the findings marked, as a PDF to correct on."),
 ]
 
 
@@ -49,82 +69,78 @@ def check_manuscript(  # noqa: PLR0913, PLR0917  # one option for each wish
     ignore: _IgnoreOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,  # noqa: FBT002  # typer's form
     fix: _FixOption = None,
-    explain: Annotated[str, typer.Option("--explain", metavar="RULE", help="What the manual says of a rule.")] = "",
+    proof: _ProofOption = None,
+    explain: Annotated[
+        str, typer.Option("--explain", metavar="RULE", help="What the manual says of a rule.", autocompletion=_rules)
+    ] = "",
 ) -> None:
     """Look the manuscript over as a sub-editor would, and list everything found."""
-    if explain:
-        typer.echo(_entry(explain))
-        return
     with reported(form):
-        wanted = _Wanted(only=_known(rule), without=_known(ignore), mended=_known(fix))
-        workshop = workshop_of(manuscript, silent)
-        findings = _look(workshop, wanted)
-        if fix and _mend(workshop, findings, wanted.mended):
-            findings = _look(workshop, wanted)
+        if explain:
+            answer(_entry(explain))
+            return
+        from pamphlet.interface import checking
+
+        detail_paths(manuscript=manuscript)
+        mended = checking.known_rules(each for each in fix or () if each != _CERTAIN)
+        look = partial(checking.check_manuscript, manuscript, rules=rule or (), ignore=ignore or (), also=mended)
+        with brief_stages() as announce:
+            findings = look(announce=announce)
+            if fix and _mend(manuscript, findings, mended):
+                findings = look(announce=announce)
         _print(findings, form)
+        if proof:
+            _prove(manuscript, findings, proof)
+        if form is Format.TEXT:
+            go_on(_way_on(findings, manuscript))
         raise typer.Exit(_status(findings, strict=strict))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
-    """The rules that the user names: those to hear of (all if none is named), not to hear of, and to be mended."""
-
-    only: frozenset[str]
-    without: frozenset[str]
-    mended: frozenset[str]
-
-
-def _known(names: list[str] | None) -> frozenset[str]:
-    """The slugs of rules that the user names; an end with status 2 where one is not known."""
-    from pamphlet.diagnostics import did_you_mean
-    from pamphlet.listing.manual import entries
-
-    slugs = frozenset(names or ()) - {_CERTAIN}
-    if unknown := sorted(slugs - set(entries())):
-        hint = did_you_mean(unknown[0], entries())
-        raise typer.BadParameter(f"there is no rule `{unknown[0]}`" + (f"; {hint}" if hint else ""))
-    return slugs
 
 
 def _entry(slug: str) -> str:
     """What the manual says of a rule."""
-    from pamphlet.desk.checking import RULES
+    from pamphlet.interface.checking import known_rules
     from pamphlet.listing.manual import entries
 
-    _known([slug])
-    kinds = [f" ({rule.severity}{'' if rule.usual else ', not usually asked'})" for rule in RULES if rule.slug == slug]
-    return f"{slug}{''.join(kinds)}\n\n{entries()[slug]}"
+    known_rules([slug])
+    return f"{slug}\n\n{entries()[slug]}"
 
 
-def _look(workshop: Workshop, wanted: _Wanted) -> tuple[Diagnostic, ...]:
-    """The findings of the rules that the user wants to hear of."""
-    from pamphlet.diagnostics import Diagnostics
-    from pamphlet.inspection import inspect
-
-    diagnostics = Diagnostics()
-    inspect(workshop, diagnostics, wanted.only | wanted.mended)
-    heard = [each for each in diagnostics if not wanted.only or each.slug in wanted.only]
-    return tuple(each for each in heard if each.slug not in wanted.without)
-
-
-def _mend(workshop: Workshop, findings: tuple[Diagnostic, ...], slugs: frozenset[str]) -> bool:
+def _mend(manuscript: Path, findings: tuple[Diagnostic, ...], slugs: frozenset[str]) -> bool:
     """Write the files with the fixes made; at a terminal the user sees what changes, and is asked."""
     from pamphlet.mending import changes, chosen_fixes, mend, write
+    from pamphlet.workspace import DiskFolder
 
-    fixes = chosen_fixes(findings, slugs)
-    mended = tuple(mend(workshop.folder, fixes))
+    folder, fixes = DiskFolder(manuscript), chosen_fixes(findings, slugs)
+    mended = tuple(mend(folder, fixes))
     if not mended:
-        typer.echo("nothing to mend", err=True)
+        remark("nothing to mend")
         return False
     for file in mended:
-        typer.echo(file.difference, nl=False, err=True)
-    typer.echo(f"\n{changes(fixes)}", err=True)
-    places = f"{len(fixes)} place{'s' * (len(fixes) != 1)} in {len(mended)} file{'s' * (len(mended) != 1)}"
+        remark(file.difference.rstrip("\n"))
+    remark(f"\n{changes(fixes)}")
+    places = f"{counted(len(fixes), 'place')} in {counted(len(mended), 'file')}"
     if sys.stdin.isatty() and not typer.confirm(f"mend {places}?", err=True):
         return False
-    write(workshop.folder, mended)
-    typer.echo(f"mended {places}", err=True)
+    write(folder, mended)
+    remark(f"mended {places}")
     return True
+
+
+def _prove(manuscript: Path, findings: tuple[Diagnostic, ...], file: Path) -> None:
+    """Write the proof; what stands there under that name is replaced."""
+    from pamphlet.interface.premises import workshop_of
+    from pamphlet.proofs.proofing import proof
+    from pamphlet.publishing import reserved
+
+    if file.suffix.lower() != ".pdf":  # a slip of the finger must not cost a chapter
+        raise typer.BadParameter(f"a proof is a PDF: `{file}` does not end in .pdf")
+    with reserved(file.parent) as output:
+        made = proof(workshop_of(manuscript), findings)
+        if made is None:
+            remark("no proof: nothing can be laid out until this is mended")
+            return
+        output.publish({file.name: made})
+    remark(f"proof written to {file}")
 
 
 def _print(findings: tuple[Diagnostic, ...], form: Format) -> None:
@@ -133,9 +149,19 @@ def _print(findings: tuple[Diagnostic, ...], form: Format) -> None:
     if form is not Format.TEXT:
         print_findings(findings, form)
     elif findings:
-        typer.echo(f"{as_list(findings)}\n{count(findings)}", err=True)
+        typer.echo(f"{as_list(findings, painted)}\n{count(findings)}", err=True)
     else:
-        typer.echo("no findings")
+        tell("no findings")
+
+
+def _way_on(findings: tuple[Diagnostic, ...], manuscript: Path) -> str:
+    """What to do about the findings: the errors first, then what mends itself, then what is printed."""
+    where = named_manuscript(manuscript)
+    if any(finding.severity == "error" for finding in findings):
+        return way_on(findings, manuscript)
+    if any(finding.fix and finding.fix.certain for finding in findings):
+        return command("check", "--fix", *where)
+    return command("build", "all", *where)
 
 
 def _status(findings: tuple[Diagnostic, ...], *, strict: bool) -> int:

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
+import shlex
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pamphlet.cli.options import BUILD, HERE, ManuscriptOption, OutputOption, silent, workshop_of
-from pamphlet.cli.printing import known_machines
-from pamphlet.cli.reporting import (
-    DONE,
-    HAS_ERRORS,
-    NOT_POSSIBLE_HERE,
-    Format,
-    print_findings,
-    reported,
-    stop,
-)
+from pamphlet.cli.options import BUILD, HERE, ManuscriptOption, OutputOption, named_manuscript
+from pamphlet.cli.reporting import DONE, HAS_ERRORS, NOT_POSSIBLE_HERE, Format, print_findings, reported, stop, way_on
+from pamphlet.cli.voice import answer, command, detail_paths, go_on, stages, tell
+from pamphlet.counting import counted
 
 if TYPE_CHECKING:
-    from pamphlet.distribution.distribute import HandOut, Outcome, Plan
+    from pamphlet.distribution.distribute import Outcome, Plan
     from pamphlet.distribution.work import Order
+    from pamphlet.interface.distributing import Distribution
 
 OnlyOption = Annotated[
     str, typer.Option("--only", metavar="PATTERN", help="Only branches whose name or folder is like this: `north*`.")
@@ -50,14 +42,15 @@ def list_branches(
     form: Annotated[Format, typer.Option("--format", help="For people, for programs, or for GitHub.")] = Format.TEXT,
 ) -> None:
     """List the branches, and what each of them will get; what is wrong with a row is told."""
-    with reported(form):
+    with reported(form, manuscript):
         from pamphlet.diagnostics import Diagnostics
         from pamphlet.distribution.distribute import plan_distribution
         from pamphlet.distribution.orders import Wishes
+        from pamphlet.interface.premises import known_machines, workshop_of
 
         diagnostics = Diagnostics()
         wishes = Wishes(only=only, printers=known_machines(), keep_going=True)
-        plan = plan_distribution(workshop_of(manuscript, silent), wishes, diagnostics)
+        plan = plan_distribution(workshop_of(manuscript), wishes, diagnostics)
         diagnostics.extend(plan.findings)
         findings = tuple(diagnostics)
         if form is Format.JSON:
@@ -65,7 +58,7 @@ def list_branches(
 
             listed = [_record(plan, slug) for slug in plan.wanted]
             told = {"branches": listed, "findings": [as_record(finding) for finding in findings]}
-            typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+            answer(json.dumps(told, ensure_ascii=False, indent=2))
         else:
             print_findings(findings, form)
         if form is Format.TEXT:
@@ -74,6 +67,8 @@ def list_branches(
                 from pamphlet.listing.by_file import count
 
                 typer.echo(count(findings), err=True)
+            where = named_manuscript(manuscript)
+            go_on(way_on(findings, manuscript) if diagnostics.has_errors else command("distribute", *where))
         raise typer.Exit(HAS_ERRORS if diagnostics.has_errors else DONE)
 
 
@@ -89,74 +84,67 @@ def distribute_branches(  # noqa: PLR0913  # one option for each wish
     scheduler: SchedulerOption = "",
 ) -> None:
     """Make every branch's edition, in OUTPUT/branches; what did not change since the last time is kept."""
-    with reported(Format.TEXT):
-        from pamphlet.diagnostics import Diagnostics
-        from pamphlet.distribution.distribute import BRANCHES, distribute
-        from pamphlet.distribution.orders import Wishes
-        from pamphlet.progress import countdown, stages
+    with reported(Format.TEXT, manuscript):
+        from pamphlet.distribution.cluster import ClusterProblem
+        from pamphlet.interface import distributing
 
-        diagnostics = Diagnostics()
-        wishes = Wishes(only=only, printers=known_machines(), keep_going=keep_going, again=again, archives=archives)
-        with _hands(jobs, scheduler) as hand_out, stages() as announce:
-            workshop, tell = workshop_of(manuscript, announce), countdown(announce)
-            outcomes = tuple(distribute(workshop, output, wishes, diagnostics, tell=tell, hand_out=hand_out))
-        print_findings((*diagnostics, *(each for outcome in outcomes for each in outcome.findings)), Format.TEXT)
-        _print_outcomes(outcomes, output / BRANCHES)
-        raise typer.Exit(_status(outcomes) or (HAS_ERRORS if diagnostics.has_errors else DONE))
-
-
-@contextmanager
-def _hands(jobs: int | None, scheduler: str) -> Iterator[HandOut]:
-    """Those who make the branches: processes on this machine, or a cluster."""
-    from pamphlet.distribution.cluster import ClusterProblem, cluster_at
-    from pamphlet.distribution.hands import at_once, by
-
-    if not scheduler:
-        yield at_once(jobs or _cores())
-        return
-    if jobs:
-        raise typer.BadParameter("a cluster has as many hands as it has: leave --jobs or --scheduler out")
-    try:
-        with cluster_at(scheduler) as cluster:
-            yield by(cluster)
-    except ClusterProblem as problem:
-        stop(str(problem), NOT_POSSIBLE_HERE)
+        detail_paths(manuscript=manuscript, output=output)
+        try:
+            with stages() as announce:
+                done = distributing.distribute_branches(
+                    manuscript,
+                    output,
+                    only=only,
+                    keep_going=keep_going,
+                    again=again,
+                    archives=archives,
+                    jobs=jobs,
+                    scheduler=scheduler,
+                    announce=announce,
+                )
+        except ClusterProblem as problem:
+            stop(str(problem), NOT_POSSIBLE_HERE)
+        print_findings((*done.findings, *(each for outcome in done.outcomes for each in outcome.findings)), Format.TEXT)
+        _tell_of(done.outcomes, done.folder)
+        go_on(_way_on(done, manuscript))
+        raise typer.Exit(HAS_ERRORS if done.failed else DONE)
 
 
-def _cores() -> int:
-    """The cores that this process may use, where the system tells; else all."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _way_on(done: Distribution, manuscript: Path) -> str:
+    listed = command("branches", *named_manuscript(manuscript))
+    if done.failed:
+        return f"mend what is an error, and do the same again: what was made is kept; {listed} shows the rows"
+    if not done.outcomes:
+        return f"{listed} shows the names of all"
+    return f"print {shlex.quote(str(done.folder / 'distribution-sheet.pdf'))}, and do as it says"
 
 
-def _status(outcomes: tuple[Outcome, ...]) -> int:
-    return HAS_ERRORS if any(outcome.state == "failed" for outcome in outcomes) else DONE
-
-
-def _print_outcomes(outcomes: tuple[Outcome, ...], folder: Path) -> None:
+def _tell_of(outcomes: tuple[Outcome, ...], folder: Path) -> None:
     states = Counter(outcome.state.value for outcome in outcomes)
     for outcome in outcomes:
         if outcome.state == "failed":
             typer.echo(f"{outcome.name}: failed; what stood in its folder before still stands", err=True)
     told = ", ".join(f"{states[state]} {state}" for state in ("made", "kept", "failed") if states[state])
-    typer.echo(f"{folder}: {told or 'no branch was asked for'}")
+    tell(f"{folder}: {told or 'no branch was asked for'}")
     if outcomes:
-        typer.echo(f"{folder / 'distribution-sheet.pdf'}: copies, sheets, parcels, weight and postage of all")
+        tell(f"{folder / 'distribution-sheet.pdf'}: copies, sheets, parcels, weight and postage of all")
 
 
 def _print_list(plan: Plan) -> None:
     for slug in plan.wanted:
         order = plan.orders[slug]
-        typer.echo(f"{order.branch.name} ({slug})")
+        answer(f"{order.branch.name} ({slug})")
         for line in _told(plan, order):
-            typer.echo(f"    {line}")
-    typer.echo(f"{len(plan.wanted)} branch{'es' * (len(plan.wanted) != 1)}")
+            answer(f"    {line}")
+    answer(counted(len(plan.wanted), "branch"))
 
 
 def _told(plan: Plan, order: Order) -> tuple[str, ...]:
     branch = order.branch
     meeting = ", ".join(filter(None, (branch.meeting.date, branch.meeting.time, branch.meeting.venue)))
     address = _address(plan, order)
-    printed = f"{order.copies} copies, {plan.trim(order)}{f', printer {branch.printer}' if branch.printer else ''}"
+    copies = counted(order.copies, "copy")
+    printed = f"{copies}, {plan.trim(order)}{f', printer {branch.printer}' if branch.printer else ''}"
     lines = (
         f"{', '.join(sorted(order.editions))}; {printed}",
         meeting and f"meets: {meeting}",

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pamphlet.cli.options import silent
 from pamphlet.cli.reporting import Format, reported
+from pamphlet.cli.voice import answer, brief_stages, command, go_on, remark, tell
 
 if TYPE_CHECKING:
-    from pamphlet.press.passes import Machine
     from pamphlet.printroom.profile import PrinterProfile
 
 PrinterOption = Annotated[
@@ -24,6 +23,7 @@ PrinterOption = Annotated[
 _PAPERS = ("a4", "letter", "a5")
 _SHEET = Path("calibration.pdf")
 _NAME = "office"
+_SUCH_AS = ("--flip", "short", "--offset-x", "0", "--offset-y", "0", "--margin", "4.2")
 
 _QUESTIONS = (
     ("flip", "Turned on its edge: short or long"),
@@ -51,6 +51,9 @@ def calibrate(  # noqa: PLR0913  # one option for each line of the sheet's list
     output_order: Annotated[
         str | None, typer.Option(help="Of backs fed again: reverse (pile as it came) or same (turned over).")
     ] = None,
+    queue: Annotated[
+        str, typer.Option(help="What this computer calls it, for `pamphlet print`: a name that `lpstat -e` lists.")
+    ] = "",
     list_profiles: Annotated[bool, typer.Option("--list", help="List the printers that are known, and stop.")] = False,
 ) -> None:
     """Write a sheet to measure a printer with, and keep the answers under the printer's name."""
@@ -67,78 +70,27 @@ def calibrate(  # noqa: PLR0913  # one option for each line of the sheet's list
     with reported(Format.TEXT):
         if list_profiles:
             _list()
-        elif answers:
-            _keep(_named(name or _NAME), answers)
+        elif answers or queue:
+            _keep(_named(name or _NAME), answers, _queue(queue))
         else:
             _write_sheet(output, _one_of("paper", paper.lower(), _PAPERS))
             if sys.stdin.isatty():
                 _ask(name)
 
 
-def machine_of(name: str) -> Machine:
-    """The machine of a printer that was calibrated; wrong usage where there is none of the name."""
-    from pamphlet.press.passes import OFFICE_COPIER
-
-    if not name:
-        return OFFICE_COPIER
-    from pamphlet.printroom.profile import profile_names
-
-    known = profile_names(_folder())
-    if name not in known:
-        there = f"known: {', '.join(known)}" if known else "none is known yet: run `pamphlet calibrate`"
-        raise typer.BadParameter(f"there is no printer `{name}`; {there}", param_hint="--printer")
-    return _read(name).machine
-
-
-def known_machines() -> dict[str, Machine]:
-    """The machines of all printers that were calibrated, by name.  Raises Refused where a profile is not right."""
-    from pamphlet.printroom.profile import profile_names
-
-    return {name: _read(name).machine for name in profile_names(_folder())}
-
-
-def _home() -> Path:
-    """Where the profiles of this user are kept."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("pamphlet")) / "printers"
-
-
-def _folder() -> Any:
-    from pamphlet.workspace import DiskFolder
-
-    return DiskFolder(_home())
-
-
-def _read(name: str) -> PrinterProfile:
-    from pamphlet.diagnostics import Diagnostics
-    from pamphlet.printroom.profile import read_profile
-
-    diagnostics = Diagnostics()
-    profile = read_profile(name, _folder(), diagnostics)
-    diagnostics.stop_on_errors()
-    if profile is None:
-        raise AssertionError("a profile that cannot be read has errors")
-    return profile
-
-
 def _write_sheet(output: Path, paper: str) -> None:
-    import platformdirs
-
     from pamphlet.diagnostics import Diagnostics
+    from pamphlet.interface.premises import font_cache
     from pamphlet.printroom.calibration import calibration_sheet
     from pamphlet.publishing import publish
-    from pamphlet.workspace import Cache
 
     diagnostics = Diagnostics()
-    cache = Cache(Path(platformdirs.user_cache_dir("pamphlet")) / "fonts")
-    sheet = calibration_sheet(paper, cache, silent, diagnostics)
+    with brief_stages() as announce:
+        sheet = calibration_sheet(paper, font_cache(), announce, diagnostics)
     diagnostics.stop_on_errors()
     publish(output.parent, {output.name: sheet})
-    typer.echo(
-        f"{output}: print it at 100 %, on both sides, as you will print booklets; it says what to look for.\n"
-        "Then give the answers: `pamphlet calibrate --name office --flip short --offset-x 0 --offset-y 0 --margin 4.2`"
-    )
+    tell(f"{output}: print it at 100 %, on both sides, as you will print booklets; it says what to look for.")
+    go_on(f"give the answers that the sheet shows, such as {command('calibrate', '--name', _NAME, *_SUCH_AS)}")
 
 
 def _ask(name: str) -> None:
@@ -146,31 +98,35 @@ def _ask(name: str) -> None:
     if not typer.confirm("Have you printed it, and shall the answers be kept now?", default=False):
         return
     name = _named(name or str(typer.prompt("Name of the printer", default=_NAME)))
-    known = _known(name)
+    known = _known(name).machine
     answers = {}
     for key, words in _QUESTIONS:
         default = getattr(known, key) or ("short" if key == "flip" else 0)
         answers[key] = typer.prompt(words, default=f"{default}", value_proc=partial(_valid, key))
-    _keep(name, answers)
+    _keep(name, answers, "")
 
 
-def _known(name: str) -> Machine:
+def _known(name: str) -> PrinterProfile:
     """What is known of a printer already."""
+    from pamphlet.interface.premises import printer_names, printer_profile
     from pamphlet.press.passes import OFFICE_COPIER
-    from pamphlet.printroom.profile import profile_names
+    from pamphlet.printroom.profile import PrinterProfile
 
-    return _read(name).machine if name in profile_names(_folder()) else OFFICE_COPIER
+    return printer_profile(name) if name in printer_names() else PrinterProfile(name=name, machine=OFFICE_COPIER)
 
 
-def _keep(name: str, answers: dict[str, Any]) -> None:
+def _keep(name: str, answers: dict[str, Any], queue: str) -> None:
     """Write the profile with new answers beside the old ones."""
-    from pamphlet.printroom.profile import PrinterProfile, as_toml, file_name
+    from pamphlet.interface.premises import printers_folder
+    from pamphlet.printroom.profile import as_toml, file_name
     from pamphlet.publishing import publish
 
     measured = {key: _valid(key, value) for key, value in answers.items()}
-    profile = PrinterProfile(name=name, machine=replace(_known(name), **measured))
-    publish(_home(), {file_name(name): as_toml(profile)})
-    typer.echo(f"{_home() / file_name(name)}: kept; now `pamphlet build pdf --printer {name}`")
+    known = _known(name)
+    profile = replace(known, machine=replace(known.machine, **measured), queue=queue or known.queue)
+    publish(printers_folder(), {file_name(name): as_toml(profile)})
+    tell(f"{printers_folder() / file_name(name)}: kept")
+    go_on(command("build", "pdf", "--printer", name))
 
 
 def _valid(key: str, value: Any) -> Any:
@@ -192,13 +148,16 @@ def _valid(key: str, value: Any) -> Any:
 
 
 def _list() -> None:
-    from pamphlet.printroom.profile import profile_names
+    from pamphlet.interface.premises import printer_names
 
-    names = profile_names(_folder())
+    names = printer_names()
     for name in names:
-        typer.echo(name)
-    if not names:
-        typer.echo("no printer is known yet: `pamphlet calibrate` writes a sheet to measure one with", err=True)
+        answer(name)
+    if names:
+        go_on(command("build", "pdf", "--printer", names[0]))
+    else:
+        remark("no printer is known yet")
+        go_on(command("calibrate"))
 
 
 def _named(name: str) -> str:
@@ -206,6 +165,14 @@ def _named(name: str) -> str:
 
     if not is_profile_name(name):
         raise typer.BadParameter(f"`{name}` has other than small letters, digits and hyphens", param_hint="--name")
+    return name
+
+
+def _queue(name: str) -> str:
+    from pamphlet.printroom.profile import is_queue_name
+
+    if name and not is_queue_name(name):
+        raise typer.BadParameter(f"`{name}` is no name of a printer: see `lpstat -e`", param_hint="--queue")
     return name
 
 

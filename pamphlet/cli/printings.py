@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pamphlet.cli.options import BUILD, HERE, ManuscriptOption, OutputOption, silent, workshop_of
-from pamphlet.cli.printing import known_machines
-from pamphlet.cli.reporting import HAS_ERRORS, Format, print_findings, reported, stop
+from pamphlet.cli.options import BUILD, HERE, ManuscriptOption, OutputOption, named_manuscript
+from pamphlet.cli.reporting import HAS_ERRORS, Format, print_while_making, reported, stop
+from pamphlet.cli.voice import answer, command, go_on, remark, stages, tell
+from pamphlet.counting import counted, named, page_ranges
 
 if TYPE_CHECKING:
     from pamphlet.apparatus.edition_code import EditionCode
@@ -35,21 +37,22 @@ def release(
     ] = False,
 ) -> None:
     """Record what is printed now, so that later changes can be told from it."""
-    with reported(Format.TEXT):
+    with reported(Format.TEXT, manuscript):
         from pamphlet.diagnostics import Diagnostics
+        from pamphlet.interface.premises import workshop_of
         from pamphlet.manuscript.printings import PRINTINGS, as_json
         from pamphlet.printings.releasing import release as record_printing
-        from pamphlet.progress import stages
         from pamphlet.publishing import publish
 
         diagnostics = Diagnostics()
         with stages() as announce:
             printing = record_printing(workshop_of(manuscript, announce), diagnostics, _day(date), again=again)
             publish(manuscript / PRINTINGS, {printing.file_name: as_json(printing)})
-        print_findings(tuple(diagnostics), Format.TEXT)
+        print_while_making(tuple(diagnostics), manuscript)
         file = manuscript / PRINTINGS / printing.file_name
-        typer.echo(f"{file}: printing {printing.number}, {len(printing.pages)} pages, {printing.code}")
-        typer.echo("Keep this file with the manuscript: `pamphlet errata` compares the text with it.")
+        tell(f"{file}: printing {printing.number}, {counted(len(printing.pages), 'page')}, {printing.code}")
+        where = named_manuscript(manuscript)
+        go_on(f"keep this file with the manuscript; when the text has changed, {command('errata', *where)}")
 
 
 def errata(
@@ -61,10 +64,10 @@ def errata(
     date: DateOption = None,
 ) -> None:
     """Write a slip that corrects a printing, and say which sheets need printing again."""
-    with reported(Format.TEXT):
+    with reported(Format.TEXT, manuscript):
         from pamphlet.diagnostics import Diagnostics
+        from pamphlet.interface.premises import workshop_of
         from pamphlet.printings.releasing import correct
-        from pamphlet.progress import stages
         from pamphlet.publishing import publish
 
         diagnostics = Diagnostics()
@@ -72,16 +75,18 @@ def errata(
             found = correct(workshop_of(manuscript, announce), diagnostics, printing, _day(date))
             if found.files:
                 publish(output, found.files)
-        print_findings(tuple(diagnostics), Format.TEXT)
+        print_while_making(tuple(diagnostics), manuscript)
         number = found.printing.number
         if not found.corrections:
-            typer.echo(f"The text is that of printing {number}: there is nothing to correct.")
+            tell(f"The text is that of printing {number}: there is nothing to correct.")
         for name in found.files:
-            typer.echo(output / name)
+            tell(str(output / name))
         if found.corrections:
-            many = "s" * (found.corrections != 1)
-            typer.echo(f"{found.corrections} correction{many} to printing {number}.")
-        typer.echo("\n".join(_reprint(found.reprint)))
+            tell(f"{counted(found.corrections, 'correction')} to printing {number}.")
+        tell("\n".join(_reprint(found.reprint)))
+        slip = next((output / name for name in found.files if name.endswith(".pdf")), None)
+        again = command("build", "all", *named_manuscript(manuscript))
+        go_on(f"print {shlex.quote(str(slip))} and lay it into the copies; for new ones, {again}" if slip else again)
 
 
 def identify(
@@ -92,7 +97,7 @@ def identify(
     form: Annotated[Format, typer.Option("--format", help="For people, or for programs (json).")] = Format.TEXT,
 ) -> None:
     """Say what a found copy is: which pamphlet, printing and branch, and whether its text is today's."""
-    if form is Format.GITHUB:
+    if form not in {Format.TEXT, Format.JSON}:
         raise typer.BadParameter("there is `text` and `json` here", param_hint="--format")
     with reported(form):
         from pamphlet.printings.identity import account, as_record
@@ -101,9 +106,20 @@ def identify(
         codes = _codes(copy, shelf)
         if form is Format.TEXT:
             for code in codes:
-                typer.echo("\n".join(f"{label + ':':14}{text}" for label, text in account(code, shelf)))
+                answer("\n".join(f"{label + ':':14}{text}" for label, text in account(code, shelf)))
+            go_on(_way_on(codes[0], shelf, copy, manuscript))
             return
-        typer.echo(json.dumps([as_record(code, shelf) for code in codes], ensure_ascii=False, indent=2))
+        answer(json.dumps([as_record(code, shelf) for code in codes], ensure_ascii=False, indent=2))
+
+
+def _way_on(code: EditionCode, shelf: Shelf | None, copy: str, manuscript: Path) -> str:
+    """What tells more of a copy: a manuscript to hold it against, or what has changed since its printing."""
+    if shelf is None or not shelf.has(code):
+        return f"{command('identify', copy, '--manuscript', 'DIR')} holds it against the manuscript in the folder DIR"
+    where = named_manuscript(manuscript)
+    if any(printing.number == code.printing for printing in shelf.printings):
+        return f"{command('errata', '--printing', str(code.printing), *where)} says what has changed since"
+    return f"{command('release', *where)} records a printing, so that the next copy can be told from it"
 
 
 def _shelf(manuscript: Path) -> Shelf | None:
@@ -113,14 +129,16 @@ def _shelf(manuscript: Path) -> Shelf | None:
     from pamphlet.diagnostics import Diagnostics
     from pamphlet.distribution.branches import read_branches
     from pamphlet.inspection import coverage_of, inspect
+    from pamphlet.interface.premises import known_machines, workshop_of
     from pamphlet.printings.identity import Shelf
 
     diagnostics = Diagnostics()
-    workshop = workshop_of(manuscript, silent)
+    workshop = workshop_of(manuscript)
     found = inspect(workshop, diagnostics)
     if found is None or diagnostics.has_errors:
         if manuscript.exists():
-            typer.echo(f"{manuscript} has errors, so nothing is compared with it: run `pamphlet check`", err=True)
+            check = command("check", *named_manuscript(manuscript))
+            remark(f"{manuscript} has errors, so nothing is compared with it: `{check}` lists them")
         return None
     text, theme = found
     rows = read_branches(workshop.folder, text.settings, coverage_of(theme), known_machines(), Diagnostics())
@@ -141,7 +159,7 @@ def _codes(copy: str, shelf: Shelf | None) -> tuple[EditionCode, ...]:
         found = codes_of(read_outside(Path(copy)))
     except FileProblem as absent:
         if "/" not in copy or Path(copy).suffix:
-            stop(f"{absent}, and no edition code, such as NEW-COURSE/1/2024-01-21/9JKK-VM5D", HAS_ERRORS)
+            stop(f"no edition code, such as NEW-COURSE/1/2024-01-21/9JKK-VM5D, and {absent}", HAS_ERRORS)
     else:
         if not found:
             stop(f"{copy} has no edition code: it was not made by pamphlet, or by an early version", HAS_ERRORS)
@@ -155,14 +173,12 @@ def _codes(copy: str, shelf: Shelf | None) -> tuple[EditionCode, ...]:
 
 def _reprint(needed: Reprint) -> Iterator[str]:
     """What has to be printed again, sentence by sentence."""
-    from pamphlet.diagnostics import page_ranges
-
     if not needed.pages:
         yield "All pages are as they were."
         return
     yield f"Changed pages: {page_ranges(needed.pages)}."
     if needed.moved:
-        pages = f"page{'s' * (len(needed.moved) > 1)} {page_ranges(needed.moved)}"
+        pages = f"{named(len(needed.moved), 'page')} {page_ranges(needed.moved)}"
         yield f"On {pages} words have gone over to another page: a page number that someone noted may be wrong there."
     else:
         yield "Every word that stayed is on the page where it was: page numbers hold."
@@ -171,7 +187,7 @@ def _reprint(needed: Reprint) -> Iterator[str]:
         return
     inner = [number for number in needed.sheets if number]
     cover = ["the cover"] if 0 in needed.sheets else []
-    sheets = [f"sheet{'s' * (len(inner) != 1)} {page_ranges(inner)} (1 is the outermost)"] if inner else []
+    sheets = [f"{named(len(inner), 'sheet')} {page_ranges(inner)} (1 is the outermost)"] if inner else []
     yield f"Print again, of the booklet: {' and '.join([*cover, *sheets])}."
 
 

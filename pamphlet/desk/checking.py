@@ -1,7 +1,7 @@
 """Every rule of the desk, and the one place that asks them all.
 
 To add a rule, write its function in the room it belongs to, name it in that module's `RULES`, and
-give its slug a folder in tests/cases/diagnostics/ and an entry in docs/findings.md.
+give its slug a folder in tests/cases/diagnostics/ and an entry in docs/manual/back/findings.md.
 """
 
 from __future__ import annotations

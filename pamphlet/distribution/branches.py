@@ -75,7 +75,7 @@ def read_branches(
         diagnostics.error(
             "branches-none",
             f"the list of branches has no row, or there is none: {TABLE} or {TOML} in the manuscript's folder",
-            hint="docs/distribution.md shows one; a row needs no more than a name",
+            hint="the manual shows one, under “Branches”; a row needs no more than a name",
         )
     return BranchList(
         branches=tuple(checker.without_twins(found)), logos=checker.logos, findings=checker.findings, rows=len(rows)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pamphlet import __version__
 from pamphlet.distribution.hands import Packed
+from pamphlet.needs import DASK, how_to_get
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -46,7 +47,7 @@ def cluster_at(address: str) -> Iterator[Cluster]:
     try:
         from distributed import Client  # noqa: PLC0415  # half a second, and not installed for most
     except ImportError:
-        raise ClusterProblem("--scheduler needs Dask: `pip install 'pamphlet-press[dask]'`") from None
+        raise ClusterProblem(f"a scheduler needs Dask: {how_to_get(DASK)}") from None
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as problem:

@@ -1,4 +1,4 @@
-"""The head of a column becomes the field that it means, however it is spelt; docs/distribution.md has the table too."""
+"""The head of a column becomes the field that it means, however it is spelt; the manual has the table too."""
 
 from __future__ import annotations
 

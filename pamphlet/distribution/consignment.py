@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from pamphlet.counting import counted
 from pamphlet.distribution_settings import DistributionSettings
 from pamphlet.printroom.printing import REAM
 
@@ -49,7 +50,7 @@ class Consignment:
         """The sums; no sum of the postage where that of one is not known."""
         postages = [line.postage for line in self.lines]
         return Line(
-            name=f"{len(self.lines)} branches",
+            name=counted(len(self.lines), "branch"),
             copies=sum(line.copies for line in self.lines),
             sheets=sum(line.sheets for line in self.lines),
             cover_sheets=sum(line.cover_sheets for line in self.lines),

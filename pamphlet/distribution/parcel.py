@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pamphlet.counting import counted
 from pamphlet.distribution.inputs import digest_of
 from pamphlet.distribution.work import Order
 from pamphlet.editions.job import Edition, Product
@@ -124,9 +125,9 @@ def _how_to_print(products: tuple[Product, ...], order: Order) -> Iterator[str]:
         if printed is None:
             continue
         sides = f"on both sides, flip on the {printed.flip} edge" if printed.two_sided else "on one side"
-        yield f"To print {product.file_name}: {printed.sheets} sheets of {printed.paper} a copy, {sides},"
+        yield f"To print {product.file_name}: {counted(printed.sheets, 'sheet')} of {printed.paper} a copy, {sides},"
         yield "at actual size (100 %, not “fit”). Print one copy first, fold it and turn its pages."
         yield ""
     if booklets:
-        yield f"Reckoned for {order.copies} copies."
+        yield f"Reckoned for {counted(order.copies, 'copy')}."
         yield ""

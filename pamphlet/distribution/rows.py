@@ -183,5 +183,5 @@ def _unknown(head: str, span: Span, diagnostics: Diagnostics) -> None:
         "branches-column-unknown",
         f"the column `{UNPRINTABLE.sub('', head)[:40]}` means nothing here: what stands in it is left out",
         span,
-        hint=did_you_mean(head, FIELDS) or "docs/distribution.md lists the columns",
+        hint=did_you_mean(head, FIELDS) or "the manual lists the columns, under “Branches”",
     )

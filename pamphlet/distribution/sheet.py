@@ -64,7 +64,7 @@ def as_pdf(
             date=spoken_date(settings.date),
             rows=rows[first : first + MOST_ROWS],
             total=_row(consignment.total, consignment.currency) if is_last else (),
-            papers=tuple((name, f"{sheets:,}", reams(sheets)) for name, sheets in consignment.papers if is_last),
+            papers=tuple((name, sheets, reams(sheets)) for name, sheets in consignment.papers if is_last),
             fallback=fallback[0].face.name if fallback else theme.faces[0].name,
             moment=moment_of_files(moment),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from pamphlet.counting import named
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.editions.job import Edition, Job, Printed, Product
 from pamphlet.press.booklet import impose
@@ -155,6 +156,6 @@ def _report_losses(lost: Iterable[Loss], margin: float, diagnostics: Diagnostics
         diagnostics.warning(
             "unprintable-edge",
             f"a copier that leaves {margin:g} mm white cuts up to {most:.1f} mm off at the {side} "
-            f"of page{'s' * (len(found) > 1)} {pages}",
+            f"of {named(len(found), 'page')} {pages}",
             hint="keep text and pictures further in; a colour that fills the page gets a white border",
         )

@@ -14,7 +14,7 @@ from pamphlet.edition_settings import Trim
 from pamphlet.editions.job import Edition, Job, Printed, Product
 from pamphlet.manuscript.traversal import Run
 from pamphlet.press.completeness import cover_runs, index_runs
-from pamphlet.press.large_print import make_up_large_print
+from pamphlet.press.large_print import LargePrint, make_up_large_print
 from pamphlet.printroom.printing import USUAL_STAPLE, staple_for
 from pamphlet.typeset.fonts import cut_fonts, shared_characters
 from pamphlet.typeset.theme import Face, Theme, load_theme
@@ -25,15 +25,15 @@ _GRID_SIZE = 18
 """The size of type, in pt, for which the theme gives its grid."""
 
 
-def make(job: Job) -> Iterator[Product]:
-    """The large print edition; Refused where the program's fonts for it lack a character."""
+def lay_out(job: Job) -> LargePrint:
+    """The pages of large print; Refused where the program's fonts for it lack a character."""
     job.workshop.announce("laying out large print")
     theme = load_theme(_THEME, job.diagnostics, trim=_A4)
     if theme is None:
         raise AssertionError("the theme of large print comes with the program")
     job.diagnostics.extend(missing_in_edition(_runs(job), _coverage(theme.faces), "large print"))
     job.diagnostics.stop_on_errors()
-    made = make_up_large_print(
+    return make_up_large_print(
         job.pamphlet.whole,
         job.copy,
         _in_size(theme, job.pamphlet.settings.editions.large_print.size),
@@ -41,6 +41,11 @@ def make(job: Job) -> Iterator[Product]:
         job.moment,
         job.diagnostics,
     )
+
+
+def make(job: Job) -> Iterator[Product]:
+    """The large print edition; Refused where the program's fonts for it lack a character."""
+    made = lay_out(job)
     sheets = ceil(made.extent / 2)
     yield Product(
         edition=Edition.LARGE_PRINT,

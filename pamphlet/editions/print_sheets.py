@@ -61,6 +61,7 @@ def _ticket(job: Job, edition: Edition, files: tuple[Product, ...], shop: tuple[
         plan=printed[0].plan,
         two_sided=all(each.two_sided for each in printed),
         flip=printed[0].flip,
+        machine=job.machine,
         printing=plan_printing(making, settings.paper, settings.printing, copies),
         shop_files=shop or (job.file_name("-press.pdf"),),
         advice=tuple(dict.fromkeys(sentence for each in printed for sentence in _worth_knowing(kind, each))),

@@ -1,59 +1,20 @@
 """What an article consists of, once its reader has understood it and before it becomes files.
 
 Every reader of a foreign file makes an `Article`; `manuscript_files` alone turns one into a
-manuscript.  Each part knows its `line` in the source, counted from 1 as the reader counts: lines
-of a text file, paragraphs of a word processor's.
+manuscript.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """Words as they are to be set."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
-    """Words that lead to an address; for an address in the text they are that address."""
-
-    text: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissingAddress:
-    """Words that led somewhere until the article was copied: their address is lost."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteCall:
-    """The place where the note with this label is called."""
-
-    label: str
-
-
-Inline = Words | Address | MissingAddress | NoteCall
-Run = tuple[Inline, ...]
-"""The words of one paragraph, head or item."""
+from pamphlet.intake.blocks import Block, Part, passages_in
+from pamphlet.intake.runs import Run
 
 FATES_TITLE = "What became of them"
 """What a list of people is called where the source only says `Notes`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Anything with a place in the source."""
-
-    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,48 +33,12 @@ class Author(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subhead(Part):
-    """A head within the text."""
+class Chapter(Part):
+    """One chapter; an empty `title` is that of the pamphlet, an empty `language` its language."""
 
-    words: Run
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph(Part):
-    """A paragraph of the text."""
-
-    words: Run
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation(Part):
-    """Paragraphs quoted; `attribution` says who is quoted and is empty where the text does not."""
-
-    paragraphs: tuple[Run, ...]
-    attribution: Run = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemList(Part):
-    """A list; `start` is the number of its first item, None for a list without numbers."""
-
-    start: int | None
-    items: tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break(Part):
-    """A break where the text turns to something else."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditorialNote(Part):
-    """A line in brackets that leads elsewhere; its words hold an `Address` or a `MissingAddress`."""
-
-    words: Run
-
-
-Block = Subhead | Paragraph | Quotation | ItemList | Break | EditorialNote
+    title: Run
+    blocks: tuple[Block, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,16 +46,22 @@ class Note(Part):
     """An endnote under the label by which the text calls it."""
 
     label: str
-    paragraphs: tuple[Run, ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A name at the head of a fate; the years are empty unless the text gives them there."""
+    """A name at the head of a fate; the dates are empty unless the text gives them there.
+
+    `key`, `sort` and `forms` are as in fates.toml, and empty but for a person from an ebook of ours.
+    """
 
     name: str
     born: str = ""
     died: str = ""
+    key: str = ""
+    sort: str = ""
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +69,8 @@ class Fate(Part):
     """What became of one person, or of several who share the line."""
 
     people: tuple[Named, ...]
-    paragraphs: tuple[Run, ...]
+    blocks: tuple[Block, ...]
+    source: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,17 +78,21 @@ class Fates(Part):
     """The list of people with its title, and what stands before and after the entries."""
 
     title: str
-    introduction: tuple[Run, ...]
+    introduction: tuple[Block, ...]
     entries: tuple[Fate, ...]
-    closing: tuple[Run, ...]
+    closing: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BackSection(Part):
-    """A part behind the text that is neither endnotes nor fates: for example further reading."""
+class Section(Part):
+    """A part before or behind the text that is neither endnotes nor fates: for example further reading.
 
-    head: str
+    `role` names its file (`epigraph`, `glossary`) where the source says it; where it is empty the head does.
+    """
+
+    head: Run
     blocks: tuple[Block, ...]
+    role: str = ""
 
 
 class RemarkKind(StrEnum):
@@ -184,15 +120,24 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How much there is of each thing, in a source or in a manuscript."""
+    """How much there is of each thing, in a source or in a manuscript.
+
+    `paragraphs` are all that hold words in the run of the text, in lists, quotations, tables and lives too; `heads`,
+    titles of chapters among them, and paragraphs of notes are not.
+    """
 
     words: int
     paragraphs: int
     heads: int
-    quotations: int
-    list_items: int
-    notes: int
-    people: int
+    notes: int = 0
+    people: int = 0
+    pictures: int = 0
+    tables: int = 0
+    links: int = 0
+    text_boxes: int = 0
+    comments: int = 0
+    insertions: int = 0
+    deletions: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +145,9 @@ class Article:
     """An article as its reader understood it.
 
     `source` is the text it was read from, decoded; `tally` what was counted in it, before
-    anything was moved.  `title` and `subtitle` are None where the text has none.
+    anything was moved.  `title` and `subtitle` are None where the text has none; `date` (ISO 8601)
+    and `language` (BCP 47) are empty where the file does not say.  `pictures` are the bytes of each
+    figure's picture, by its name.  Labels of notes are unique in the article.
     """
 
     source: str
@@ -208,11 +155,15 @@ class Article:
     title: Line | None
     subtitle: Line | None
     authors: tuple[Author, ...]
-    blocks: tuple[Block, ...]
+    chapters: tuple[Chapter, ...]
     notes: tuple[Note, ...]
     fates: Fates | None
-    back: tuple[BackSection, ...]
+    back: tuple[Section, ...]
     remarks: tuple[Remark, ...]
+    front: tuple[Section, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    date: str = ""
+    language: str = ""
 
 
 def guessed(line: int, text: str) -> Remark:
@@ -230,33 +181,18 @@ def left_out(line: int, words: str, reason: str) -> Remark:
     return Remark(kind=RemarkKind.LEFT_OUT, line=line, text=reason, words=words)
 
 
-def plain(run: Run) -> str:
-    """The words of a run alone."""
-    return "".join(inline.text for inline in run if not isinstance(inline, NoteCall))
-
-
 def passages(article: Article) -> Iterator[tuple[int, str]]:
     """Every run of words of the text and of the fates with its line; names at the head of fates not."""
-    yield from _of_blocks(article.blocks)
+    for section in article.front:
+        yield from passages_in(section.blocks)
+    for chapter in article.chapters:
+        yield from passages_in(chapter.blocks)
     for note in article.notes:
-        yield from ((note.line, plain(run)) for run in note.paragraphs)
+        yield from passages_in(note.blocks)
     if article.fates is not None:
-        yield from ((article.fates.line, plain(run)) for run in article.fates.introduction)
+        yield from passages_in(article.fates.introduction)
         for entry in article.fates.entries:
-            yield from ((entry.line, plain(run)) for run in entry.paragraphs)
-        yield from ((article.fates.line, plain(run)) for run in article.fates.closing)
+            yield from passages_in(entry.blocks)
+        yield from passages_in(article.fates.closing)
     for section in article.back:
-        yield from _of_blocks(section.blocks)
-
-
-def _of_blocks(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
-    for block in blocks:
-        match block:
-            case Subhead() | Paragraph() | EditorialNote():
-                yield block.line, plain(block.words)
-            case Quotation():
-                yield from ((block.line, plain(run)) for run in (*block.paragraphs, block.attribution))
-            case ItemList():
-                yield from ((block.line, plain(run)) for run in block.items)
-            case Break():
-                pass
+        yield from passages_in(section.blocks)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from pamphlet.intake.article import Author, Remark, guessed, left_out, question
 from pamphlet.intake.names import is_name
+from pamphlet.intake.words import missing_words
 
 _OPENING = re.compile(
     r"(?:(?:Words|Text|Written) by|(?:WORDS|TEXT|WRITTEN) BY|By|BY)\s+(?=\S)|(?:By|Authors?|Words|Text):\s*(?=\S)"
@@ -20,6 +23,13 @@ _BODIES = re.compile(
 )
 """Words of an affiliation: `By Jane Doe, Leith Labour` names one author."""
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATED = re.compile(
+    rf"(?:\s+on\s+|\s*[,|·•–—-]\s*)(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+\d{{4}}"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})\s*$"
+)
+"""The day of writing behind the name, which says nothing about the author."""
+
 _LONGEST = 16
 
 
@@ -28,6 +38,7 @@ def parse_byline(text: str) -> tuple[tuple[str, str], ...]:
     opening = _OPENING.match(text)
     if opening is None or len(text.split()) > _LONGEST:
         return ()
+    text = _DATED.sub("", text)
     authors: list[tuple[str, str]] = []
     position, joint = opening.end(), ""
     while position < len(text):
@@ -52,3 +63,17 @@ def _with_affiliation(authors: list[tuple[str, str]], rest: str, joint: str) -> 
         return ()
     name, about = authors[-1]
     return () if about or " " not in name else (*authors[:-1], (name, rest))
+
+
+def credited(line: int, text: str, found: Sequence[tuple[str, str]], remarks: list[Remark]) -> tuple[Author, ...]:
+    """The authors found in a byline; what of its words no file has is said, and what is in doubt asked."""
+    shown = "; ".join(f"{name} ({about})" if about else name for name, about in found)
+    remarks.append(guessed(line, f"the byline: {shown}"))
+    missing = missing_words(text, (words for pair in found for words in pair))
+    if missing:
+        reason = "the title page says who wrote it, from `authors` in pamphlet.toml"
+        remarks.append(left_out(line, " … ".join(missing), reason))
+    last, about = found[-1]
+    if about and len(found) > 1 and not any(other for _, other in found[:-1]):
+        remarks.append(question(line, f"is “{about}” said of {last} alone, or of all the authors?"))
+    return tuple(Author(line=line, name=name, about=about) for name, about in found)

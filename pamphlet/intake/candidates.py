@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pamphlet.intake.article import Article, Paragraph, Subhead, passages, plain
+from pamphlet.intake.article import Article, passages
+from pamphlet.intake.blocks import Paragraph, Subhead
 from pamphlet.intake.names import capitals
+from pamphlet.intake.runs import plain
 from pamphlet.intake.shapes import is_title
 
 _NO_PEOPLE = frozenset({
@@ -53,7 +55,7 @@ class _Signs:
 
 def title_candidates(article: Article) -> tuple[str, ...]:
     """Wordings that may be the title, the likeliest first: a head at the top, then phrases that recur."""
-    heads = [plain(block.words) for block in article.blocks[:1] if isinstance(block, Subhead | Paragraph)]
+    heads = [plain(block.words) for block in article.chapters[0].blocks[:1] if isinstance(block, Subhead | Paragraph)]
     texts = tuple(passages(article))
     people = {named.name for entry in article.fates.entries for named in entry.people} if article.fates else set()
     rows = [row for _, text in texts for row in capitals(text) if " " in row.text and row.text not in people]

@@ -21,10 +21,14 @@ def split_fate(text: str) -> tuple[tuple[Named, ...], str]:
     dash = _DASH.search(text)
     if dash is None or len(text[: dash.start()].split()) > _LONGEST_HEAD:
         return (), text
-    people = tuple(_named(part.strip()) for part in _JOINTS.split(text[: dash.start()]))
-    if not all(is_name(person.name) for person in people):
-        return (), text
-    return people, text[dash.end() :]
+    people = named_people(text[: dash.start()])
+    return (people, text[dash.end() :]) if people else ((), text)
+
+
+def named_people(text: str) -> tuple[Named, ...]:
+    """The people of `A`, `A (1799–1840) and B`; none where any part is not a name."""
+    people = tuple(_named(part.strip()) for part in _JOINTS.split(text))
+    return people if all(is_name(person.name) for person in people) else ()
 
 
 def _named(part: str) -> Named:

@@ -1,9 +1,7 @@
-"""An `Article` becomes the files of a manuscript, as docs/manuscript.md describes them.
+"""An `Article` becomes the files of a manuscript, as the manual describes them.
 
-The text is one chapter, whose title is left out: it is then the pamphlet's.  What stands before
-the first subhead has no head of its own, so chapters made of the subheads would begin with one
-that has no title, which the format does not allow; and an article of a few pages keeps its
-endnotes together.  Subheads are `##`; a line in brackets that leads elsewhere becomes an endnote.
+An article of one chapter leaves its title out: it is then the pamphlet's.  A line in brackets that leads elsewhere
+becomes an endnote.
 """
 
 from __future__ import annotations
@@ -12,25 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pamphlet.intake import markdown
-from pamphlet.intake.article import (
-    Article,
-    Block,
-    EditorialNote,
-    Note,
-    NoteCall,
-    Paragraph,
-    Remark,
-    Run,
-    Words,
-    guessed,
-    plain,
+from pamphlet.intake.article import Article, Chapter, Note, Remark, Section, guessed
+from pamphlet.intake.blocks import Block, EditorialNote, Paragraph, runs_in
+from pamphlet.intake.manuscript_toml import (
+    TO_BE_FILLED_IN,
+    Frame,
+    TitlePage,
+    candidates_toml,
+    fates_toml,
+    settings_toml,
 )
-from pamphlet.intake.manuscript_toml import TitlePage, fates_toml, settings_toml
 from pamphlet.intake.people import People
+from pamphlet.intake.runs import NoteCall, Run, Words, calls_in, plain
 from pamphlet.settings import slug
 
 _SMALL_WORDS = frozenset({"the", "a", "an", "this", "these", "you", "to", "can", "be", "is", "of", "on", "in"})
-_BACK_FILES = {
+_STEMS_BY_HEAD = {
     "bibliography": "further-reading",
     "timeline": "chronology",
     "about the authors": "about-the-author",
@@ -38,68 +33,100 @@ _BACK_FILES = {
     "acknowledgments": "acknowledgements",
     "notes": "remarks",  # `notes` stands for the endnotes, `fates` for the people
 }
-"""Names of files by the heads in the source, where they are not the same: docs/manuscript.md."""
+"""Names of files by the heads in the source, where they are not the same, as the manual has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """The files of a manuscript by name, and what was guessed in writing them."""
+    """The files of a manuscript by name, its pictures by name, and what was guessed in writing them."""
 
     files: dict[str, str]
+    pictures: dict[str, bytes]
     remarks: tuple[Remark, ...]
 
 
-def write_manuscript(article: Article, people: People, page: TitlePage, *, stem: str) -> Written:
-    """Write every part of an article into its file; the chapter is called after the stem."""
+def write_manuscript(
+    article: Article, people: People, page: TitlePage, *, stem: str, frame: Frame = TO_BE_FILLED_IN
+) -> Written:
+    """Write every part of an article into its file; a chapter without a title is called after the stem."""
     text = _with_endnotes(article)
-    files = {
-        "pamphlet.toml": settings_toml(page),
-        f"body/01-{slug(stem)[:40].strip('-') or 'text'}.md": markdown.blocks(text.blocks),
-    }
+    files = {"pamphlet.toml": settings_toml(page, frame)}
+    files |= _sections("front", article.front)
+    for number, chapter in enumerate(text.chapters, 1):
+        before = frame.chapter if number == 1 else ""
+        files[f"body/{number:02}-{_file_stem(plain(chapter.title) or stem)}.md"] = before + markdown.chapter(chapter)
     if text.notes:
         files["notes.md"] = "\n\n".join(markdown.note(note) for note in text.notes) + "\n"
     if article.fates is not None:
         files["fates.toml"] = fates_toml(article.fates, people)
-    for number, section in enumerate(article.back, 1):
-        title = markdown.head((Words(text=section.head),), 1)
-        prefix = f"{number:02}-" if len(article.back) > 1 else ""  # or the names would set another order
-        files[f"back/{prefix}{_back_stem(section.head)}.md"] = f"{title}\n\n{markdown.blocks(section.blocks)}"
-    return Written(files=files, remarks=text.remarks)
+    elif people.candidates:
+        files["fates.toml"] = candidates_toml(people.candidates)
+    files |= _sections("back", article.back)
+    pictures = {f"{markdown.PICTURES_FOLDER}/{name}": data for name, data in article.pictures.items()}
+    return Written(files=files, pictures=pictures, remarks=text.remarks)
 
 
-def _back_stem(head: str) -> str:
-    return _BACK_FILES.get(head.lower(), slug(head)) or "appendix"
+def _file_stem(title: str) -> str:
+    return slug(title)[:40].strip("-") or "text"
+
+
+def _sections(folder: str, sections: Sequence[Section]) -> dict[str, str]:
+    """Sections by their files, numbered where there are several, or the names would set another order."""
+    prefixes = [f"{number:02}-" if len(sections) > 1 else "" for number, _ in enumerate(sections, 1)]
+    return {
+        f"{folder}/{prefix}{section.role or _stem_by_head(plain(section.head))}.md": markdown.section(section)
+        for prefix, section in zip(prefixes, sections, strict=True)
+    }
+
+
+def _stem_by_head(head: str) -> str:
+    return _STEMS_BY_HEAD.get(head.lower(), slug(head)) or "appendix"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
-    """The chapter and its endnotes, no line in brackets left among the blocks."""
+    """The chapters and their endnotes, no line in brackets left among the blocks."""
 
-    blocks: tuple[Block, ...]
+    chapters: tuple[Chapter, ...]
     notes: tuple[Note, ...]
     remarks: tuple[Remark, ...]
 
 
 def _with_endnotes(article: Article) -> _Text:
     """Make endnotes of the lines in brackets; each is called at the end of the paragraph before it."""
-    placed: list[Block] = []
     notes = list(article.notes)
     remarks: list[Remark] = []
-    for block in article.blocks:
+    chapters = [
+        replace(chapter, blocks=_without_lines_in_brackets(chapter.blocks, notes, remarks))
+        for chapter in article.chapters
+    ]
+    return _Text(chapters=tuple(chapters), notes=_as_called(notes, chapters), remarks=tuple(remarks))
+
+
+def _as_called(notes: Sequence[Note], chapters: Sequence[Chapter]) -> tuple[Note, ...]:
+    """Notes in the order of their first calls, those that no chapter calls behind the others."""
+    runs = (run for chapter in chapters for _, run in runs_in(chapter.blocks))
+    labels = list(dict.fromkeys(label for run in runs for label in calls_in(run)))
+    places = {label: place for place, label in enumerate(labels)}
+    return tuple(sorted(notes, key=lambda note: places.get(note.label, len(places))))
+
+
+def _without_lines_in_brackets(blocks: Sequence[Block], notes: list[Note], remarks: list[Remark]) -> tuple[Block, ...]:
+    placed: list[Block] = []
+    for block in blocks:
         if not isinstance(block, EditorialNote):
             placed.append(block)
         elif placed and isinstance(last := placed[-1], Paragraph):
             label = _label(block.words, [note.label for note in notes])
             placed[-1] = replace(last, words=(*last.words, NoteCall(label=label)))
-            notes.append(Note(line=block.line, label=label, paragraphs=(block.words,)))
+            notes.append(Note(line=block.line, label=label, blocks=(Paragraph(line=block.line, words=block.words),)))
             called = f"the line in brackets is the endnote `{label}`, called at the end of line {last.line}"
             remarks.append(guessed(block.line, called))
         else:
             bracketed = (Words(text="["), *block.words, Words(text="]"))
             placed.append(Paragraph(line=block.line, words=bracketed))
             remarks.append(guessed(block.line, "no paragraph before the line in brackets: kept as one"))
-    in_order = sorted(notes, key=lambda note: note.line)
-    return _Text(blocks=tuple(placed), notes=tuple(in_order), remarks=tuple(remarks))
+    return tuple(placed)
 
 
 def _label(words: Run, taken: Sequence[str]) -> str:

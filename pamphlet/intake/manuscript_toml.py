@@ -7,6 +7,7 @@ comments, in which stands what a person is to fill in.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,10 +28,30 @@ _IMPRINT = (
     'statement = "First published in …"',
 )
 
+_YEAR = re.compile("[1-9][0-9]{0,3}")
+_NO_ENTRIES = "# Who is named here, and what became of them: nobody has an entry until the signs # are taken away.\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around an imported text in its files.
+
+    `opening` and `closing` are TOML, before and behind what pamphlet.toml says of the text: comments, other tables.
+    `chapter` stands before the first chapter.
+    """
+
+    opening: str
+    closing: str
+    chapter: str
+
+
+TO_BE_FILLED_IN = Frame(opening="", closing="".join(f"# {line}\n" for line in _IMPRINT), chapter="")
+"""Around what an import writes, where nothing else is to stand there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitlePage:
-    """What pamphlet.toml says; `quotes` is empty where the text quotes nothing."""
+    """What pamphlet.toml says of the text; `quotes` is empty where it quotes nothing."""
 
     title: str
     subtitle: str
@@ -40,7 +61,7 @@ class TitlePage:
     quotes: str
 
 
-def settings_toml(page: TitlePage) -> str:
+def settings_toml(page: TitlePage, frame: Frame = TO_BE_FILLED_IN) -> str:
     """The text of pamphlet.toml, with the lines that are still wanted as comments."""
     document = tomlkit.document()
     document.add("title", tomlkit.string(page.title))
@@ -56,10 +77,7 @@ def settings_toml(page: TitlePage) -> str:
     if page.quotes:
         document.add("quotes", tomlkit.string(page.quotes))
     document.add("date", tomlkit.date(page.date.isoformat()))
-    document.add(tomlkit.nl())
-    for line in _IMPRINT:
-        document.add(tomlkit.comment(line))
-    return tomlkit.dumps(document)
+    return f"{frame.opening}{tomlkit.dumps(document)}\n{frame.closing}"
 
 
 def _authors(authors: Sequence[Author]) -> Array:
@@ -81,9 +99,9 @@ def fates_toml(fates: Fates, people: People) -> str:
     """The text of fates.toml; candidates for further entries stand at its end as comments."""
     document = tomlkit.document()
     document.add("title", tomlkit.string(fates.title))
-    for key, runs in (("introduction", fates.introduction), ("closing", fates.closing)):
-        if runs:
-            document.add(key, _text(markdown.passage(runs)))
+    for key, blocks in (("introduction", fates.introduction), ("closing", fates.closing)):
+        if blocks:
+            document.add(key, _text(markdown.passage(blocks)))
     document.add(tomlkit.nl())
     entries = tomlkit.aot()
     for person in people.persons:
@@ -92,22 +110,31 @@ def fates_toml(fates: Fates, people: People) -> str:
     return tomlkit.dumps(document).rstrip("\n") + "\n" + "".join(_commented(person) for person in people.candidates)
 
 
+def candidates_toml(candidates: Sequence[Candidate]) -> str:
+    """The text of a fates.toml for an article without a list of people: comments to be filled in, and nothing else."""
+    return _NO_ENTRIES + "".join(_commented(candidate) for candidate in candidates)
+
+
 def _person(person: Person) -> Table:
     entry = tomlkit.table()
     if person.key:
         entry.add("key", tomlkit.string(person.key))
     entry.add("name", tomlkit.string(person.name))
+    if person.sort:
+        entry.add("sort", tomlkit.string(person.sort))
     if person.forms:
         forms = tomlkit.array()
         forms.extend(tomlkit.string(form) for form in person.forms)
         entry.add("forms", forms)
-    for key, year in (("born", person.born), ("died", person.died)):
-        if year:
-            entry.add(key, tomlkit.integer(year))
+    for key, date in (("born", person.born), ("died", person.died)):
+        if date:
+            entry.add(key, tomlkit.integer(date) if _YEAR.fullmatch(date) else tomlkit.string(date))
     if person.together_with:
         entry.add("together_with", tomlkit.string(person.together_with))
     else:
-        entry.add("fate", _text(markdown.passage(person.paragraphs)))
+        entry.add("fate", _text(markdown.passage(person.blocks)))
+    if person.source:
+        entry.add("source", _text(markdown.passage(person.source)))
     return entry
 
 

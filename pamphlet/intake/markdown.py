@@ -1,7 +1,6 @@
-"""Runs and blocks of an article become Markdown in which every word stays what it was.
+"""Blocks of an article become Markdown, as the manual describes it.
 
-Each paragraph is one line.  A sign that the manuscript's dialect (docs/manuscript.md) would read
-as markup gets a backslash; typographic and straight quotation marks, dashes and dots stay.
+Each paragraph is one line, unless the article ends lines in it.
 """
 
 from __future__ import annotations
@@ -10,136 +9,162 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from pamphlet.intake.article import (
-    Address,
+from pamphlet.intake.article import Chapter, Note, Section
+from pamphlet.intake.blocks import (
     Block,
     Break,
+    DefinitionList,
+    Division,
     EditorialNote,
-    Inline,
+    Figure,
     ItemList,
-    MissingAddress,
-    Note,
-    NoteCall,
     Paragraph,
     Quotation,
-    Run,
     Subhead,
-    Words,
+    Table,
+    Verse,
 )
+from pamphlet.intake.inline_markdown import caption, cell, escape, head, lines, one_line, paragraph, term
+from pamphlet.intake.runs import Run
 
-_MARKUP = re.compile(r"[\\`*_\[\]<{}~]|&(?=#?\w+;)")
-_OPENING = re.compile(r"[#>+:\-]|\d{1,9}(?=[.)](?:\s|$))")
-"""At the start of a line: head, quotation, list, definition, fence, numbered list."""
+PICTURES_FOLDER = "images"
 
-_CLOSING_BRACE = "&#125;"
-"""A head that ends in `}` would be searched for attributes even behind a backslash."""
-
-
-def escape(text: str) -> str:
-    """Words with a backslash before every sign that means something anywhere in a line."""
-    return _MARKUP.sub(lambda found: f"\\{found[0]}", text)
+_COLONS = re.compile(":{3,}")
 
 
-def inline(run: Run) -> str:
-    """The words of a run, wherever they stand in a line."""
-    parts = []
-    for before, part, after in zip((None, *run), run, (*run[1:], None), strict=False):
-        parts.append(_inline(before, part, after))
-    return "".join(parts)
+def chapter(member: Chapter) -> str:
+    """A chapter as the text of its file."""
+    return _titled(member.title, blocks(member.blocks), member.language)
 
 
-def _inline(before: Inline | None, part: Inline, after: Inline | None) -> str:
-    match part:
-        case Words():
-            return _words(part.text, before, after)
-        case Address(text=text, address=address) if text == address:
-            return f"<{address}>"
-        case Address():
-            return f"[{escape(part.text)}](<{part.address}>)"
-        case MissingAddress():
-            return f"[{escape(part.text)}]{{.missing-address}}"
-        case NoteCall():
-            return f"[^{part.label}]"
-        case _:
-            assert_never(part)
+def section(member: Section) -> str:
+    """A part before or behind the text as the text of its file."""
+    return _titled(member.head, blocks(member.blocks))
 
 
-def _words(text: str, before: Inline | None, after: Inline | None) -> str:
-    """Words whose neighbours are brackets: `!` would make a picture of them, `(` or `:` something else."""
-    written = escape(text)
-    if isinstance(before, NoteCall) and text[:1] in {"(", ":"}:
-        written = f"\\{written}"
-    if after is not None and text.endswith("!"):
-        written = f"{written[:-1]}\\!"
-    return written
-
-
-def paragraph(run: Run) -> str:
-    """The words of a run as a paragraph of their own."""
-    written = inline(run).strip()
-    found = _OPENING.match(written)
-    if found is None or (run and isinstance(run[0], NoteCall)):
-        return written
-    at = found.end() if found[0].isdigit() else 0
-    return f"{written[:at]}\\{written[at:]}"
-
-
-def head(run: Run, level: int) -> str:
-    """The words of a run as a head."""
-    written = inline(run).strip().replace("#", "\\#")
-    if written.endswith("\\}"):
-        written = written.removesuffix("\\}") + _CLOSING_BRACE
-    return f"{'#' * level} {written}"
+def _titled(title: Run, text: str, language: str = "") -> str:
+    return f"{head(title, 1, language)}\n\n{text}" if title else text
 
 
 def blocks(members: Iterable[Block]) -> str:
     """Blocks with empty lines between them and a line end behind the last."""
+    return passage(members) + "\n"
+
+
+def note(member: Note) -> str:
+    """An endnote, further blocks indented."""
+    begun = " " if isinstance(member.blocks[0], Paragraph) else "\n\n    "
+    return f"[^{member.label}]:{begun}{_indented(passage(member.blocks), 4)}"
+
+
+def passage(members: Iterable[Block]) -> str:
+    """Blocks with empty lines between them, as the value of a TOML key."""
+    return "\n\n".join(_written(members))
+
+
+def _written(members: Iterable[Block]) -> list[str]:
     written: list[str] = []
-    lists = 0
+    lists, before = 0, None
     for block in members:
-        lists = lists + 1 if isinstance(block, ItemList) else 0
+        goes_on = isinstance(block, ItemList) and isinstance(before, ItemList) and _is_alike(before, block)
+        lists, before = (lists + 1 if goes_on else 1), block
         written.append(_block(block, lists))
-    return "\n\n".join(written) + "\n"
+    return written
 
 
-def _block(block: Block, lists: int) -> str:
-    """One block; `lists` counts the lists that stand behind one another up to here."""
+def _is_alike(one: ItemList, other: ItemList) -> bool:
+    """Whether both lists have numbers, or neither."""
+    return (one.start is None) == (other.start is None)
+
+
+def _block(block: Block, lists: int) -> str:  # one return a kind of block
+    """One block; `lists` counts the lists of its kind that stand behind one another up to here."""
     match block:
         case Subhead():
-            return head(block.words, 2)
+            return head(block.words, block.level)
         case Paragraph() | EditorialNote():
             return paragraph(block.words)
         case Quotation():
             return _quotation(block)
         case ItemList():
             return _list(block, other_marks=lists % 2 == 0)
+        case Verse():
+            return _verse(block)
+        case Table():
+            return _table(block)
+        case Figure():
+            return _figure(block)
+        case DefinitionList():
+            return _definitions(block)
+        case Division():
+            return _fenced(block.kind, _with_attribution(block))
         case Break():
             return "***"
         case _:
             assert_never(block)
 
 
+def _indented(text: str, by: int) -> str:
+    """A passage whose lines behind the first stand below its first word."""
+    first, *others = text.split("\n")
+    return "\n".join([first, *(" " * by + line if line else line for line in others)])
+
+
+def _attribution(run: Run) -> tuple[str, ...]:
+    return (f"— {one_line(run)}",) if run else ()
+
+
 def _quotation(block: Quotation) -> str:
-    paragraphs = [paragraph(run) for run in block.paragraphs]
-    if block.attribution:
-        paragraphs.append(f"— {inline(block.attribution)}")
-    return "\n>\n".join(f"> {written}" for written in paragraphs)
+    return "\n".join(f"> {line}".rstrip() for line in _with_attribution(block).split("\n"))
+
+
+def _with_attribution(block: Quotation | Division) -> str:
+    return "\n\n".join([*_written(block.blocks), *_attribution(block.attribution)])
 
 
 def _list(block: ItemList, *, other_marks: bool) -> str:
     """A list; every second of several in a row has other marks, or they would be read as one."""
     if block.start is None:
         mark = "*" if other_marks else "-"
-        return "\n".join(f"{mark} {paragraph(item)}" for item in block.items)
+        return "\n".join(_item(mark, item) for item in block.items)
     mark = ")" if other_marks else "."
-    return "\n".join(f"{number}{mark} {paragraph(item)}" for number, item in enumerate(block.items, block.start))
+    return "\n".join(_item(f"{number}{mark}", item) for number, item in enumerate(block.items, block.start))
 
 
-def passage(runs: Sequence[Run]) -> str:
-    """Paragraphs as the value of a TOML key."""
-    return "\n\n".join(paragraph(run) for run in runs)
+def _item(mark: str, item: Sequence[Block]) -> str:
+    """An item; a list within it follows its words at once."""
+    written = _written(item)
+    joint = "\n" if [type(block) for block in item] == [Paragraph, ItemList] else "\n\n"
+    return f"{mark} {_indented(joint.join(written), len(mark) + 1)}"
 
 
-def note(member: Note) -> str:
-    """An endnote, further paragraphs indented."""
-    return f"[^{member.label}]: " + "\n\n    ".join(paragraph(run) for run in member.paragraphs)
+def _verse(block: Verse) -> str:
+    stanzas = ("\n".join(lines(stanza)) for stanza in block.stanzas)
+    return _fenced("verse", "\n\n".join([*stanzas, *_attribution(block.attribution)]))
+
+
+def _fenced(kind: str, text: str) -> str:
+    """A passage between fences that are longer than any within it."""
+    longest = max((len(colons) for colons in _COLONS.findall(text)), default=0)
+    fence = ":" * max(3, longest + 1)
+    return f"{fence} {kind}\n{text}\n{fence}"
+
+
+def _table(block: Table) -> str:
+    """A table whose head is as wide as the widest row, for what is wider is not read."""
+    width = max(len(row) for row in (block.head, *block.rows))
+    rows = ((*row, *((),) * (width - len(row))) for row in (block.head, *block.rows))
+    first, *others = ("| " + " | ".join(cell(run) for run in row) + " |" for row in rows)
+    return "\n".join([first, "|" + " --- |" * width, *others])
+
+
+def _figure(block: Figure) -> str:
+    title = f' "{caption(block.caption)}"' if block.caption else ""
+    return f"![{escape(block.description)}]({PICTURES_FOLDER}/{block.picture}{title})"
+
+
+def _definitions(block: DefinitionList) -> str:
+    return "\n\n".join(
+        "\n".join([term(entry.term), *(f": {_indented(passage(said), 2)}" for said in entry.passages)])
+        for entry in block.entries
+    )

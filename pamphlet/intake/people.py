@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pamphlet.intake.article import Article, Fate, Remark, Run, guessed, passages, question
+from pamphlet.intake.article import Article, Fate, Remark, guessed, passages, question
+from pamphlet.intake.blocks import Block
 from pamphlet.intake.candidates import Candidate, person_candidates
 from pamphlet.intake.name_forms import Forms, find_forms
 from pamphlet.settings import slug
@@ -16,7 +17,7 @@ class Person:
     """One person of fates.toml.
 
     `key` is empty where the one made from the name will do; `together_with` is the key of the
-    person whose entry is shared, and then there are no paragraphs.
+    person whose entry is shared, and then there are no blocks.
     """
 
     name: str
@@ -24,8 +25,10 @@ class Person:
     forms: tuple[str, ...]
     born: str
     died: str
-    paragraphs: tuple[Run, ...]
+    blocks: tuple[Block, ...]
     together_with: str
+    sort: str = ""
+    source: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,17 +55,19 @@ def find_people(article: Article) -> People:
 def _persons(entries: Sequence[Fate], forms: Mapping[str, Forms]) -> Iterator[Person]:
     used: set[str] = set()
     for entry in entries:
-        keys = [_key(named.name, used) for named in entry.people]
+        keys = [_key(named.key or named.name, used) for named in entry.people]
         for index, (named, key) in enumerate(zip(entry.people, keys, strict=True)):
             called = index == 0 and len(keys) > 1
             yield Person(
                 name=named.name,
                 key=key if called or key != slug(named.name) else "",
-                forms=forms[named.name].forms,
+                forms=named.forms if named.key else forms[named.name].forms,
                 born=named.born,
                 died=named.died,
-                paragraphs=() if index else entry.paragraphs,
+                blocks=() if index else entry.blocks,
                 together_with=keys[0] if index else "",
+                sort=named.sort,
+                source=() if index else entry.source,
             )
 
 
@@ -79,7 +84,7 @@ def _key(name: str, used: set[str]) -> str:
 
 def _on_forms(entries: Sequence[Fate], forms: Mapping[str, Forms]) -> Iterator[Remark]:
     for entry in entries:
-        for name in (named.name for named in entry.people):
+        for name in (named.name for named in entry.people if not named.key):  # an ebook of ours has said it
             found = forms[name]
             if found.forms:
                 shown = ", ".join(f"“{form}”" for form in found.forms)
@@ -98,7 +103,8 @@ def _on_forms(entries: Sequence[Fate], forms: Mapping[str, Forms]) -> Iterator[R
 
 def _on_dates(persons: Sequence[Person], article: Article) -> Iterator[Remark]:
     """Years are taken only from behind a name; those in the words of an entry may be of anything."""
-    undated = [person.name for person in persons if not (person.born and person.died)]
+    told = [person for person in persons if person.blocks or person.together_with]
+    undated = [person.name for person in told if not (person.born and person.died)]
     if article.fates is not None and undated:
         whose = undated[0] if len(undated) == 1 else f"{len(undated)} people"
         asked = f"dates of birth and death (`born`, `died`) of {whose}, and the `source` of every entry"

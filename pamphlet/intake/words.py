@@ -6,8 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_RAISED_RUN = re.compile("[⁰¹²³⁴-⁹]+")
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_FIGURES = str.maketrans(
+    {sign: str(number) for row in ("⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉") for number, sign in enumerate(row)} | {"’": "'"}
+)
+"""Figures above and below the line as plain ones, and one shape of the apostrophe."""
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 
 
 def count_words(text: str) -> int:
@@ -18,8 +21,9 @@ def count_words(text: str) -> int:
 def missing_words(source: str, results: Iterable[str]) -> tuple[str, ...]:
     """The words of a source that the results do not have, as often as they lack them, in order.
 
-    Hyphens part words and a raised figure is its number, so that a joined line end or a note call
-    does not look like a loss.
+    Hyphens part words, figures stand apart from letters, a figure above or below the line is its number and an
+    apostrophe is one in whatever shape: so a joined line end, a note call, `m²` for `m2` or a mark that the reader
+    of the manuscript sets does not look like a loss.
     """
     there = Counter(word for result in results for word in _words(result))
     missing = []
@@ -32,9 +36,4 @@ def missing_words(source: str, results: Iterable[str]) -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[str]:
-    plain = _RAISED_RUN.sub(lambda found: f" {found[0]} ", text)
-    return _WORD.findall(re.sub("[⁰¹²³⁴-⁹]", _figure, plain))
-
-
-def _figure(found: re.Match[str]) -> str:
-    return str("⁰¹²³⁴⁵⁶⁷⁸⁹".index(found[0]))
+    return _WORD.findall(text.translate(_FIGURES))

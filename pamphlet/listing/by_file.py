@@ -6,48 +6,45 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 
-from pamphlet.diagnostics import Diagnostic, Severity, as_text
+from pamphlet.counting import counted
+from pamphlet.diagnostics import Diagnostic, Paint, Severity, as_text, unpainted
 
 _LOUD = (Severity.ERROR, Severity.WARNING)
 
 
-def as_list(findings: Iterable[Diagnostic]) -> str:
+def as_list(findings: Iterable[Diagnostic], paint: Paint = unpainted) -> str:
     """The findings under the names of their files, then a table of the rules; empty where there are none."""
     listed = tuple(findings)
-    files = (_file(name, tuple(group)) for name, group in groupby(listed, key=_file_name))
+    files = (_file(name, tuple(group), paint) for name, group in groupby(listed, key=_file_name))
     return "\n".join((*files, _table(listed))) if listed else ""
 
 
-def while_making(findings: Iterable[Diagnostic]) -> str:
-    """Errors and warnings in full, for someone who is making something; of the rest, how many there are."""
-    listed = tuple(findings)
-    loud = [finding for finding in listed if finding.severity in _LOUD]
-    quiet = [finding for finding in listed if finding.severity not in _LOUD]
-    return as_text(loud) + (f"{count(quiet)}: `pamphlet check` lists them\n" if quiet else "")
+def in_full(findings: Iterable[Diagnostic], paint: Paint = unpainted) -> str:
+    """Errors and warnings in full: what someone who is making something has to hear."""
+    return as_text((finding for finding in findings if finding.severity in _LOUD), paint)
+
+
+def in_passing(findings: Iterable[Diagnostic]) -> str:
+    """How many findings there are beside errors and warnings: `2 queries, 1 of style`; empty where there are none."""
+    return count(finding for finding in findings if finding.severity not in _LOUD)
 
 
 def count(findings: Iterable[Diagnostic]) -> str:
     """How many findings there are: `2 errors, 1 warning`."""
     counts = Counter(finding.severity for finding in findings)
-    return ", ".join(f"{counts[kind]} {_of(kind, counts[kind])}" for kind in Severity if counts[kind])
+    return ", ".join(_counted(counts[kind], kind) for kind in Severity if counts[kind])
 
 
-def _of(severity: Severity, number: int) -> str:
-    match severity:
-        case Severity.STYLE:
-            return "of style"
-        case Severity.QUERY:
-            return "query" if number == 1 else "queries"
-        case _:
-            return f"{severity}{'s' * (number != 1)}"
+def _counted(number: int, severity: Severity) -> str:
+    return f"{number} of style" if severity is Severity.STYLE else counted(number, severity)
 
 
 def _file_name(finding: Diagnostic) -> str:
     return finding.span.source.name if finding.span else ""
 
 
-def _file(name: str, findings: tuple[Diagnostic, ...]) -> str:
-    return (f"── {name}: {count(findings)}\n" if name else "") + as_text(findings)
+def _file(name: str, findings: tuple[Diagnostic, ...], paint: Paint) -> str:
+    return (f"── {name}: {count(findings)}\n" if name else "") + as_text(findings, paint)
 
 
 def _table(findings: tuple[Diagnostic, ...]) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-_ENTRY = re.compile(r"^### (\S+)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
+_ENTRY = re.compile(r"^### (\S+) \{#\1\}\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 
 
 @cache
@@ -21,5 +21,5 @@ def _page() -> str:
     """The page as it was installed, or as it stands in a checkout."""
     package = Path(__file__).parents[1]
     installed = package / "findings.md"
-    page = installed if installed.is_file() else package.parent / "docs" / "findings.md"
+    page = installed if installed.is_file() else package.parent / "docs" / "manual" / "back" / "findings.md"
     return page.read_text(encoding="utf-8")

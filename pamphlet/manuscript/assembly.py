@@ -66,7 +66,7 @@ def _settings_source(folder: Folder, diagnostics: Diagnostics) -> Source | None:
         diagnostics.error(
             "manuscript-absent",
             f"there is no folder `{folder.label}`",
-            hint="name the manuscript's folder with --manuscript, or make one with `pamphlet import`",
+            hint="name the manuscript's folder with --manuscript, or make one with `pamphlet new` or `pamphlet import`",
         )
         return None
     if not folder.exists(SETTINGS_FILE):

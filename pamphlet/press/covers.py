@@ -42,7 +42,9 @@ def lay_out_covers(documents: PaperDocuments, engine: Engine, *, last_page: int,
     try:
         front = documents.front()
     except CoverProblem as problem:
-        diagnostics.error("theme-cover", str(problem), problem.span, hint="docs/themes.md lists what a cover may say")
+        diagnostics.error(
+            "theme-cover", str(problem), problem.span, hint="the manual lists what a cover may say, under “Themes”"
+        )
         raise Refused(tuple(diagnostics)) from problem
     return Covers(front=engine.lay_out(front), back=engine.lay_out(documents.back(), first_page=last_page + 1))
 

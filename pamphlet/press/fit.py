@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 
+from pamphlet.counting import named
 from pamphlet.press.imposition import PAGES_PER_SHEET, blanks_needed
 
 _REALISTIC = 40
@@ -86,6 +87,6 @@ def _lines_of(way: tuple[Loss, ...]) -> int:
 def _spoken(way: tuple[Loss, ...]) -> str:
     parts = []
     for number, loss in enumerate(way):
-        lines = "" if number else f" line{'s' * (loss.lines != 1)}"
+        lines = "" if number else f" {named(loss.lines, 'line')}"
         parts.append(f"{loss.lines}{lines} on pages {loss.flow.first} to {loss.flow.last}")
     return " and ".join(parts)

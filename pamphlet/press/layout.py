@@ -19,12 +19,11 @@ from weasyprint.document import Document as Paged
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pamphlet.apparatus.page_map import UNCOUNTED, PageMap, PageStart
 from pamphlet.diagnostics import Diagnostics, Source
-from pamphlet.manuscript.pictures import picture_in
 from pamphlet.press.conformance import ACCESSIBILITY_CLAIM
+from pamphlet.press.fetching import Fetcher
 from pamphlet.press.finishing import for_a_print_shop, for_reading
 from pamphlet.press.fit import Flow
 from pamphlet.press.ladders import LineEnd
@@ -39,6 +38,7 @@ from pamphlet.press.page_boxes import (
     PlacedPicture,
     area_of,
     is_overrun,
+    line_heights,
     lines_of,
     numbered_lines,
     passages_of,
@@ -46,6 +46,7 @@ from pamphlet.press.page_boxes import (
     texts_within,
 )
 from pamphlet.press.page_checks import check_pages
+from pamphlet.press.underlines import Stretch, Underline, underlines_of
 from pamphlet.typeset.fonts import Font, face_rules, in_our_faces
 from pamphlet.typeset.paper import BASE_ADDRESS, picture_address
 
@@ -54,40 +55,6 @@ BLEED = 3
 
 _HYPHEN = "\u2010"
 """With which the engine ends a line that divides a word."""
-
-_TYPES = {
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".ttf": "font/ttf",
-    ".webp": "image/webp",
-}
-
-
-class _Fetcher(URLFetcher):  # type: ignore[misc]  # the library is without annotations
-    """Serves what this build was given, by address, and nothing else."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        super().__init__(allowed_protocols=(), allow_redirects=False)
-        self._files = files
-
-    def also_serving(self, files: Mapping[str, bytes]) -> _Fetcher:
-        """Another that serves these files too."""
-        return _Fetcher({**self._files, **files})
-
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """A file of this build, or a picture that the address holds itself; ValueError for any other address."""
-        del headers
-        if url.startswith("data:"):
-            picture = picture_in(url)
-            return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})
-        address = url.partition("#")[0]
-        kind = _TYPES.get(address[address.rfind(".") :].lower())
-        if address not in self._files or kind is None:
-            raise ValueError(f"not a file of this pamphlet: {url[:200]}")
-        return URLFetcherResponse(url, self._files[address], {"Content-Type": kind})
 
 
 class _Metadata(DocumentMetadata):  # type: ignore[misc]  # the library is without annotations
@@ -119,7 +86,11 @@ class Layout:
 
     def without_last(self) -> Layout:
         """The pages but for the last one."""
-        return Layout(self._paged.copy(self._paged.pages[:-1]), self._diagnostics, self._first_page)
+        return self.first(self.extent - 1)
+
+    def first(self, number: int) -> Layout:
+        """So many pages from the first on."""
+        return Layout(self._paged.copy(self._paged.pages[:number]), self._diagnostics, self._first_page)
 
     def followed_by(self, *others: Layout) -> Layout:
         """These pages and those of other layouts as one document, with the metadata of this one."""
@@ -168,6 +139,22 @@ class Layout:
     def numbered_lines(self, blocks: frozenset[str]) -> tuple[tuple[NumberedLine, ...], ...]:
         """For each page the lines of blocks on it with their numbers."""
         return tuple(tuple(numbered_lines(page._page_box, blocks)) for page in self._paged.pages)  # noqa: SLF001  # likewise
+
+    def openings(self) -> frozenset[int]:
+        """The numbers of the pages with which a run of pages of one name begins (CSS GCPM 3, page groups)."""
+        kinds = (page._page_box.page_type for page in self._paged.pages)  # noqa: SLF001  # likewise
+        return frozenset(
+            number for number, kind in enumerate(kinds, self._first_page) if any(not place for _, place in kind.groups)
+        )
+
+    def line_heights(self) -> tuple[Mapping[int, float], ...]:
+        """For each page how far below its top, in pt, its lines stand, by their numbers."""
+        return tuple(line_heights(page._page_box) for page in self._paged.pages)  # noqa: SLF001  # likewise
+
+    def underlines(self, wanted: Mapping[str, tuple[Stretch, ...]]) -> tuple[tuple[Underline, ...], ...]:
+        """For each page where stretches stand on it; `wanted` has them by their blocks."""
+        done: Counter[str] = Counter()
+        return tuple(tuple(underlines_of(page._page_box, wanted, done)) for page in self._paged.pages)  # noqa: SLF001  # likewise
 
     def texts(self) -> tuple[str, ...]:
         """For each page all that is set on it, in pieces parted by line feeds."""
@@ -244,7 +231,7 @@ class Engine:
         files = {urljoin(BASE_ADDRESS, quote(name)): data for name, data in (theme_pictures or {}).items()}
         files |= {_font_address(font): font.data for font in fonts}
         files |= {picture_address(name): _drawn(name, data, fonts) for name, data in pictures.items()}
-        self._fetcher = _Fetcher(files)
+        self._fetcher = Fetcher(files)
         rules = ("faces", face_rules(fonts, _font_address))
         bleed = ("bleed", f"@page{{bleed:{BLEED}mm}}")
         self._sheets = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -59,7 +59,8 @@ class PlacedPicture:
 
 def passages_of(page: Any, blocks: frozenset[str]) -> Iterator[Passage]:
     """The passages of blocks on a page, in the order of reading."""
-    texts = ((place.block, place.in_head, not place.window.holds(box), box.text) for place, box in _texts(page, blocks))
+    found = text_boxes(page, blocks)
+    texts = ((place.block, place.in_head, not place.window.holds(box), box.text) for place, box in found)
     for (block, in_head, cut), pieces in groupby(texts, key=itemgetter(0, 1, 2)):
         yield Passage(block=block, in_head=in_head, cut=cut, pieces=tuple(piece[-1] for piece in pieces))
 
@@ -79,17 +80,29 @@ class NumberedLine:
 def numbered_lines(page: Any, blocks: frozenset[str]) -> Iterator[NumberedLine]:
     """The lines of a page that have words of blocks, in the order of reading."""
     lines = list(_lines_within(page, blocks))
-    numbers: dict[float, int] = {}
-    last = -math.inf
-    for middle in sorted({_middle(line) for _, line in lines}):
-        apart = middle - last > _SAME_LINE
-        numbers[middle] = max(numbers.values(), default=0) + apart
-        last = middle if apart else last
+    numbers = _numbered(_middle(line) for _, line in lines)
     for place, line in lines:
-        texts = ((each.block, box.text) for each, box in _texts(line, blocks, place))
+        texts = ((each.block, box.text) for each, box in text_boxes(line, blocks, place))
         for block, pieces in groupby(texts, key=itemgetter(0)):
             text = "".join(piece[-1] for piece in pieces)
             yield NumberedLine(number=numbers[_middle(line)], block=block, text=text)
+
+
+def line_heights(page: Any) -> dict[int, float]:
+    """How far below the top of a page, in pt, the middle of each of its numbered lines stands."""
+    numbers = _numbered(_middle(line) for _, line in _lines_within(page, frozenset()))
+    return {number: middle * POINTS_PER_PIXEL for middle, number in reversed(numbers.items())}
+
+
+def _numbered(middles: Iterable[float]) -> dict[float, int]:
+    """The numbers of lines by their heights, from the top down; what stands side by side has one number."""
+    numbers: dict[float, int] = {}
+    last = -math.inf
+    for middle in sorted(set(middles)):
+        apart = middle - last > _SAME_LINE
+        numbers[middle] = max(numbers.values(), default=0) + apart
+        last = middle if apart else last
+    return numbers
 
 
 def _lines_within(box: Any, blocks: frozenset[str], around: Place = _ON_THE_PAGE) -> Iterator[tuple[Place, Any]]:
@@ -148,7 +161,7 @@ def lines_of(box: Any, blocks: frozenset[str], around: Place = _ON_THE_PAGE) -> 
     if _is_made_up(box):
         return
     if isinstance(box, boxes.LineBox):
-        texts = list(_texts(box, blocks, around))
+        texts = list(text_boxes(box, blocks, around))
         if texts:
             yield texts[-1][0].block, "".join(text.text for _, text in texts)
         return
@@ -157,7 +170,7 @@ def lines_of(box: Any, blocks: frozenset[str], around: Place = _ON_THE_PAGE) -> 
         yield from lines_of(child, blocks, place)
 
 
-def _texts(box: Any, blocks: frozenset[str], around: Place = _ON_THE_PAGE) -> Iterator[tuple[Place, Any]]:
+def text_boxes(box: Any, blocks: frozenset[str], around: Place = _ON_THE_PAGE) -> Iterator[tuple[Place, Any]]:
     """The boxes of text below a box, each with its place; what the style sheets make up is left out."""
     if _is_made_up(box):
         return
@@ -167,7 +180,7 @@ def _texts(box: Any, blocks: frozenset[str], around: Place = _ON_THE_PAGE) -> It
             yield place, box
         return
     for child in getattr(box, "children", ()):
-        yield from _texts(child, blocks, place)
+        yield from text_boxes(child, blocks, place)
 
 
 def pictures_of(box: Any, blocks: frozenset[str], around: Place = _ON_THE_PAGE) -> Iterator[PlacedPicture]:

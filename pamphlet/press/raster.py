@@ -18,6 +18,19 @@ def page_as_png(pdf: bytes, *, page: int, at_least: tuple[int, int]) -> bytes:
     return data.getvalue()
 
 
+def page_as_picture(pdf: bytes, *, page: int, width: int) -> bytes:
+    """A page, numbered from 1, as a PNG in colour of this width in pixels, trimmed.  IndexError where there is none."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        if not 1 <= page <= len(document):
+            raise IndexError(page)
+        sheet = document[page - 1]
+        sheet.set_cropbox(*sheet.get_trimbox())
+        picture = sheet.render(scale=width / sheet.get_width()).to_pil()
+    data = io.BytesIO()
+    picture.save(data, "PNG", compress_level=1)  # it is looked at once, and soon
+    return data.getvalue()
+
+
 def extent_of(pdf: bytes) -> int:
     """How many pages a PDF opens with."""
     with pypdfium2.PdfDocument(pdf) as document:

@@ -9,11 +9,13 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from pamphlet.counting import counted
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.edition_settings import Trim
 from pamphlet.manuscript.dates import spoken_date
 from pamphlet.press.layout import Engine, Layout
 from pamphlet.printroom import wording
+from pamphlet.printroom.dispatch import sides_of
 from pamphlet.printroom.ticket import Kind, Ticket
 from pamphlet.typeset.fonts import Font
 from pamphlet.typeset.paper import moment_of_files, picture_address
@@ -117,10 +119,11 @@ def rows(ticket: Ticket) -> tuple[tuple[str, str], ...]:
         found.append(("Format", f"{ticket.page_name}, {making.page[0]:g} × {making.page[1]:g} mm, 3 mm bleed"))
     else:
         found.append(("A copy", _sheets_a_copy(ticket)))
-        found.append(("In all", f"{run.sheets:,} sheets, {run.spare:,} of them spare: {_reams(ticket)}"))
+        found.append(("In all", f"{counted(run.sheets, 'sheet')}, {run.spare:,} of them spare: {_reams(ticket)}"))
     found.append(("Paper", wording.paper(stock, ticket.sheet_name)))
     if making.cover_sheets:
-        count = "" if ticket.kind is Kind.ORDER else f"{run.cover_sheets:,} sheets, {run.cover_spare:,} of them spare: "
+        sheets = f"{counted(run.cover_sheets, 'sheet')}, {run.cover_spare:,} of them spare: "
+        count = "" if ticket.kind is Kind.ORDER else sheets
         found.append(("Cover", count + wording.cover_paper(stock, ticket.sheet_name)))
     found.append(("Weight", f"{run.weight:.0f} g a copy, {run.copies * run.weight / 1000:.1f} kg in all"))
     found.append(("Thickness", f"{run.thickness:.1f} mm"))
@@ -134,12 +137,12 @@ def _sheets_a_copy(ticket: Ticket) -> str:
     sheets = ticket.making.sheets
     cover = " and a cover" if ticket.making.cover_sheets else ""
     sides = "" if ticket.kind is Kind.FLAT else ", both sides"
-    return f"{sheets} sheet{'s' * (sheets != 1)}{cover}{sides}"
+    return f"{counted(sheets, 'sheet')}{cover}{sides}"
 
 
 def _reams(ticket: Ticket) -> str:
     run = ticket.printing
-    return f"{run.reams} ream{'s' * (run.reams != 1)} of 500 (one is enough for {run.copies_in_a_ream} copies)"
+    return f"{counted(run.reams, 'ream')} of 500 (one is enough for {counted(run.copies_in_a_ream, 'copy')})"
 
 
 def steps(ticket: Ticket) -> tuple[str, ...]:
@@ -182,7 +185,7 @@ def _drawings(ticket: Ticket) -> Iterator[_Drawing]:
 
 
 def as_json(ticket: Ticket) -> bytes:
-    """The same as data: units stand in the names of keys, null is what is not known; docs/building.md lists them."""
+    """The same as data: units stand in the names of keys, null is what is not known; the manual lists them."""
     return (json.dumps(_data(ticket), ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -205,6 +208,8 @@ def _data(ticket: Ticket) -> dict[str, Any]:
             else None
         ),
         **_run_data(ticket),
+        "sides": None if ticket.kind is Kind.ORDER else sides_of(ticket.flip, two_sided=ticket.two_sided),
+        "printer": asdict(ticket.machine),
         "copier": list(wording.copier(ticket)),
         "steps": list(steps(ticket)),
         "order": wording.order(ticket),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pamphlet.diagnostics import Diagnostics
@@ -14,20 +15,27 @@ RANGES = {"offset_x": (-10, 10), "offset_y": (-10, 10), "margin": (0, 25), "scal
 """From where to where a measure goes, in mm; what is farther off is another paper or a slip of the pen."""
 
 _ENDING = ".toml"
-_KEYS = ("flip", "offset_x", "offset_y", "margin", "scale", "face", "order")
+_QUEUE = re.compile(r"""[^\s/#"'\\-][^\s/#"'\\]{0,126}""")
+_KEYS = ("queue", "flip", "offset_x", "offset_y", "margin", "scale", "face", "order")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrinterProfile:
-    """A printer by the name that the user gave it, and how it treats a sheet."""
+    """A printer by the name that the user gave it, how it treats a sheet, and what CUPS calls it if that is known."""
 
     name: str
     machine: Machine
+    queue: str = ""
 
 
 def is_profile_name(name: str) -> bool:
     """Whether a name does for a file: small letters, digits and hyphens."""
     return bool(name) and slug(name) == name
+
+
+def is_queue_name(name: str) -> bool:
+    """Whether CUPS can call a printer so (man lpadmin: no space, `/` or `#`); quotation marks are not taken either."""
+    return _QUEUE.fullmatch(name) is not None
 
 
 def profile_names(folder: Folder) -> tuple[str, ...]:
@@ -45,8 +53,15 @@ def read_profile(name: str, folder: Folder, diagnostics: Diagnostics) -> Printer
         return None
     before = len(diagnostics)
     table = read_toml(source, diagnostics)
-    machine = _machine(table) if table else None
-    return PrinterProfile(name=name, machine=machine) if machine and len(diagnostics) == before else None
+    if table is None:
+        return None
+    queue = table.text("queue")
+    if queue and not is_queue_name(queue):
+        table.diagnostics.error(
+            "setting-value", f"`{queue}` is no name of a printer", table.span("queue"), hint="see `lpstat -e`"
+        )
+    profile = PrinterProfile(name=name, machine=_machine(table), queue=queue)
+    return profile if len(diagnostics) == before else None
 
 
 def file_name(name: str) -> str:
@@ -78,6 +93,7 @@ def as_toml(profile: PrinterProfile) -> bytes:
     lines = [
         f"# The printer `{profile.name}`, as it was measured with `pamphlet calibrate`; lengths in mm.",
         "",
+        f'queue = "{profile.queue}" # what this computer calls it: see `lpstat -e`' if profile.queue else "",
         f'flip = "{machine.flip}" # the edge it turns the sheet on: short or long' if machine.flip else "",
         f"offset_x = {machine.offset_x:g} # how far the backs come out to the right of where they belong",
         f"offset_y = {machine.offset_y:g} # likewise upwards",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pamphlet.press.imposition import STAPLES_AT, Plan
+from pamphlet.press.passes import Machine
 from pamphlet.printroom.printing import Making, Printing
 from pamphlet.settings import Settings
 
@@ -35,8 +36,8 @@ class Ticket:
     `sheet_name` and `page_name` are paper sizes; `creep` is that of the innermost sheet, in mm.
     `plan` holds the sheets of a folded copy; None where nothing is folded.  `two_sided` is False
     where fronts and backs are two files; `flip` is the edge, `short` or `long`, about which the
-    printer turns a sheet.  `shop_files` are what a print shop is sent; `advice` is
-    what the build found worth saying.
+    printer turns a sheet, `machine` the printer that it was made for.  `shop_files` are what a print
+    shop is sent; `advice` is what the build found worth saying.
     """
 
     settings: Settings
@@ -52,6 +53,7 @@ class Ticket:
     plan: Plan | None
     two_sided: bool
     flip: str
+    machine: Machine
     printing: Printing
     shop_files: tuple[str, ...]
     advice: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pamphlet.counting import counted
 from pamphlet.edition_settings import Paper
 from pamphlet.press.imposition import PAGES_PER_SHEET, cannot_be_stapled, sheets_needed
 from pamphlet.printroom.printing import is_seen, trim_for
@@ -28,7 +29,7 @@ def edition_name(ticket: Ticket) -> str:
 def extent(ticket: Ticket) -> str:
     """How many pages there are, and how many of them are blank."""
     blank = f", {ticket.blanks} of them blank" if ticket.blanks else ""
-    return f"{ticket.pages} pages{blank}"
+    return f"{counted(ticket.pages, 'page')}{blank}"
 
 
 def paper(stock: Paper, sheet_name: str) -> str:
@@ -197,19 +198,18 @@ def order(ticket: Ticket) -> str:
     stock, press = settings.paper, settings.editions.press
     ink = "4/4 colour" if press.colour else "1/1 black"
     inner = f"{stock.gsm:g} gsm uncoated {_colour(stock.colour)}"
+    copies = counted(ticket.printing.copies, "copy")
     binding = "perfect bound" if press.binding == "perfect" else "saddle stitched"
     if ticket.kind is Kind.FLAT:
         return (
             f"{ticket.pages}pp {ticket.page_name}, {ink}, {inner}, printed on both sides, "
-            f"two staples at the left edge, {ticket.printing.copies} copies"
+            f"two staples at the left edge, {copies}"
         )
     pages = PAGES_PER_SHEET * sheets_needed(ticket.pages)
     if not press.separate_cover:
-        return f"{pages}pp {stock.trim.name} self cover, {ink}, {inner}, {binding}, {ticket.printing.copies} copies"
+        return f"{pages}pp {stock.trim.name} self cover, {ink}, {inner}, {binding}, {copies}"
     cover = f"4pp cover {ink}, {stock.cover_gsm:g} gsm {_colour(stock.cover_colour)}"
-    return (
-        f"{pages - 4}pp {stock.trim.name} plus {cover}; text {ink}, {inner}; {binding}, {ticket.printing.copies} copies"
-    )
+    return f"{pages - 4}pp {stock.trim.name} plus {cover}; text {ink}, {inner}; {binding}, {copies}"
 
 
 def shop(ticket: Ticket) -> str:

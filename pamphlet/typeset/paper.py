@@ -26,11 +26,13 @@ class Corrections:
     """What laying out has shown and is to be otherwise when the pages are laid out again.
 
     `whole` are words that must not be divided: the offsets at which they were, counted as in a page map, by the ids of
-    blocks.  `repeated` are places in a list of pages whose page is that of a place before.
+    blocks.  `repeated` are places in a list of pages whose page is that of a place before.  `pages` are the pages of
+    places that do not stand in the document.
     """
 
     whole: Mapping[str, frozenset[int]] = field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
+    pages: Mapping[str, int] = field(default_factory=dict)
 
 
 POINTS_PER_MM = 72 / 25.4
@@ -77,6 +79,8 @@ class Paper:
         """An empty element that the style sheet fills; were it the link's own, the link would be tagged twice."""
         if identity in self._corrections.repeated:
             return ""
+        if identity in self._corrections.pages:
+            return element("span", {"class": "page-of"}, str(self._corrections.pages[identity]))
         return element("span", {"class": "page-of", "data-target": self.href(identity)})
 
     def leader_to(self, identity: str) -> str:
@@ -131,9 +135,9 @@ class PaperDocuments:
         """The front cover and the imprint inside it: pages 1 and 2.  Raises CoverProblem."""
         return self._fill("front")
 
-    def body(self) -> str:
+    def body(self, *, first_page: int = 3) -> str:
         """Contents, front matter, chapters, back matter; where the index will be, one page with its id."""
-        return self._fill("body")
+        return self._fill("body", side="recto" if first_page % 2 else "verso")
 
     def index(self, letters: tuple[IndexLetter, ...], *, first_page: int) -> str:
         """The index of names, beginning on the given page."""

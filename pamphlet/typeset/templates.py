@@ -24,6 +24,7 @@ from markupsafe import Markup
 from pamphlet.apparatus.contents import without_calls
 from pamphlet.apparatus.names_index import IndexLetter
 from pamphlet.apparatus.parts import CODE_PICTURE, Endnotes, Fates, NamesIndex, NumberedNote, Pamphlet, Part
+from pamphlet.counting import counted
 from pamphlet.diagnostics import Source, Span
 from pamphlet.manuscript.dates import spoken_date
 from pamphlet.manuscript.document import Section
@@ -67,6 +68,7 @@ def fill_template(name: str, **values: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["counted"] = counted
     return environment.get_template(name).render(**values)
 
 

@@ -25,8 +25,7 @@ from pamphlet.workspace import DiskFolder, Folder, MemoryFolder
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "diagnostics"
-MANUAL = ROOT / "docs" / "findings.md"
-CHECKING = ROOT / "docs" / "checking.md"
+MANUAL = ROOT / "docs" / "manual" / "back" / "findings.md"
 PACKAGE = ROOT / "pamphlet"
 
 MAKERS = {"error", "warning", "query", "style"}
@@ -73,7 +72,7 @@ def slugs_in(path: Path) -> Iterator[str]:
 
 def manual_headings() -> list[str]:
     """The slugs that the manual has an entry for, in its order."""
-    return re.findall(r"^### (\S+)$", MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
+    return re.findall(r"^### (\S+) \{#\1\}$", MANUAL.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
@@ -138,21 +137,19 @@ def test_what_a_rule_finds_is_its_own(found_by: dict[str, list[Diagnostic]]) -> 
         assert min(weights.index(each.severity) for each in found_by[rule.slug]) == weights.index(rule.severity), rule
 
 
-def test_the_manual_lists_every_rule(found_by: dict[str, list[Diagnostic]], *, accept: bool) -> None:
-    """The table in docs/checking.md is made of the rules: weight, whether asked, what `--fix` does, what they are."""
-    rows = ["| rule | weight | asked | mended | finds |", "|---|---|---|---|---|"]
-    for rule in sorted(RULES, key=lambda rule: rule.slug):
+def test_the_manual_says_what_each_rule_weighs(found_by: dict[str, list[Diagnostic]], *, accept: bool) -> None:
+    """Below the head of its entry: the weight, whether it is asked, and what `--fix` does; no other entry has that."""
+    page = MANUAL.read_text(encoding="utf-8")
+    written = re.sub(r"^(### .*\n)\*.*\.\*\n", r"\1", page, flags=re.MULTILINE)
+    for rule in RULES:
         certain = {each.fix.certain for each in found_by[rule.slug] if each.fix is not None}
-        mended = "yes" if True in certain else "if named" if certain else ""
-        first_line = (rule.find.__doc__ or "").partition("\n")[0].rstrip(".")
-        asked = "always" if rule.usual else "if named"
-        rows.append(f"| [{rule.slug}](findings.md#{rule.slug}) | {rule.severity} | {asked} | {mended} | {first_line} |")
-    page = CHECKING.read_text(encoding="utf-8")
-    before, begins, rest = page.partition("<!-- rules -->\n")
-    _, ends, after = rest.partition("<!-- end of rules -->\n")
-    written = "".join([before, begins, "\n".join(rows), "\n", ends, after])
+        words = [rule.severity.capitalize()]
+        words += [] if rule.usual else ["asked if named"]
+        words += ["mended"] if True in certain else ["mended if named"] if certain else []
+        head = f"### {rule.slug} {{#{rule.slug}}}\n"
+        written = written.replace(head, f"{head}*{', '.join(words)}.*\n")
     if accept:
-        CHECKING.write_text(written, encoding="utf-8")
+        MANUAL.write_text(written, encoding="utf-8")
     assert page == written or accept
 
 

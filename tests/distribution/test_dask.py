@@ -24,7 +24,7 @@ NOWHERE = "tcp://127.0.0.1:9"
 
 def test_a_cluster_of_two_makes_the_same_bytes(workshop: Callable[..., Workshop]) -> None:
     """Two workers, which share nothing with us but a connection, and have threads that must not meet at a bench."""
-    distributed = pytest.importorskip("distributed", reason="Dask is an extra: `pip install 'pamphlet-press[dask]'`")
+    distributed = pytest.importorskip("distributed", reason="Dask is an extra: see `pamphlet doctor`")
     benches, orders = benches_and_orders(workshop, frozenset({Edition.BOOKLET, Edition.EPUB}))
     orders = orders[:4]
     one = contents(made_by(one_by_one, benches, orders))
@@ -44,7 +44,7 @@ def test_a_cluster_of_two_makes_the_same_bytes(workshop: Callable[..., Workshop]
 
 def test_no_cluster_where_none_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """An address where nobody listens is told, and so is one without workers."""
-    distributed = pytest.importorskip("distributed", reason="Dask is an extra: `pip install 'pamphlet-press[dask]'`")
+    distributed = pytest.importorskip("distributed", reason="Dask is an extra: see `pamphlet doctor`")
     monkeypatch.setattr("pamphlet.distribution.cluster._PATIENCE", 0.2)
     with pytest.raises(ClusterProblem, match=r"no scheduler answers at tcp://127\.0\.0\.1:9"), cluster_at(NOWHERE):
         pass
@@ -61,7 +61,7 @@ def test_without_dask_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "distributed", None)
     result = CliRunner().invoke(app, ["distribute", "--scheduler", NOWHERE])
     assert result.exit_code == 3
-    assert "pip install 'pamphlet-press[dask]'" in result.stderr
+    assert "install 'distributed>=" in result.stderr
 
 
 def test_a_cluster_and_jobs_exclude_each_other() -> None:

@@ -12,19 +12,11 @@ from hypothesis import strategies as st
 
 from pamphlet.diagnostics import Diagnostics, Refused, Source
 from pamphlet.intake import markdown
-from pamphlet.intake.article import (
-    Address,
-    ItemList,
-    MissingAddress,
-    Note,
-    NoteCall,
-    Paragraph,
-    Quotation,
-    RemarkKind,
-    Run,
-    Words,
-)
-from pamphlet.intake.importer import Intake, import_text
+from pamphlet.intake.article import Note, RemarkKind
+from pamphlet.intake.blocks import ItemList, Paragraph, Quotation
+from pamphlet.intake.importer import Arrival, Intake, import_files
+from pamphlet.intake.inline_markdown import head
+from pamphlet.intake.runs import Address, MissingAddress, NoteCall, Run, Words
 from pamphlet.intake.text.blocks import read_blocks
 from pamphlet.manuscript.assembly import read_manuscript
 from pamphlet.manuscript.document import Block, NoteReference, OrderedList
@@ -70,6 +62,11 @@ def run(text: str) -> Run:
     return (Words(text=text),)
 
 
+def said(text: str) -> tuple[Paragraph]:
+    """Words as the only paragraph of an item, a note or a quotation."""
+    return (Paragraph(line=1, words=run(text)),)
+
+
 @settings(deadline=None)
 @given(texts, texts)
 def test_paragraphs_keep_their_words(first: str, second: str) -> None:
@@ -83,7 +80,7 @@ def test_paragraphs_keep_their_words(first: str, second: str) -> None:
 @given(texts)
 def test_heads_keep_their_words(text: str) -> None:
     """Any words are read as a head with the same words, and nothing of them as its attributes."""
-    blocks = read(markdown.head(run(text), 2) + "\n\nEnd.").blocks
+    blocks = read(head(run(text), 2) + "\n\nEnd.").blocks
     assert words_read(blocks) == [*words(text), "End."]
     assert kinds(blocks) == ["Heading", "Paragraph"]
 
@@ -95,10 +92,10 @@ def test_lists_and_quotations_keep_their_words(first: str, second: str, third: s
     blocks = read(
         markdown.blocks(
             [
-                ItemList(line=1, start=None, items=(run(first), run(second))),
-                ItemList(line=1, start=1, items=(run(second), run(third))),
-                ItemList(line=1, start=1, items=(run(first),)),
-                Quotation(line=1, paragraphs=(run(first), run(second)), attribution=run("Jane")),
+                ItemList(line=1, start=None, items=(said(first), said(second))),
+                ItemList(line=1, start=1, items=(said(second), said(third))),
+                ItemList(line=1, start=1, items=(said(first),)),
+                Quotation(line=1, blocks=(*said(first), *said(second)), attribution=run("Jane")),
             ]
         )
     ).blocks
@@ -117,9 +114,9 @@ def test_words_between_links_and_calls_are_kept(first: str, second: str, third: 
         Words(text=second),
         NoteCall(label="2"),
         NoteCall(label="3"),
-        MissingAddress(text=third),
+        MissingAddress(words=run(third)),
         Words(text=third),
-        Address(text=first, address="https://example.org/a_b"),
+        Address(words=run(first), address="https://example.org/a_b"),
         Words(text=second),
     )
     blocks = read(markdown.blocks([Paragraph(line=1, words=parts)])).blocks
@@ -133,8 +130,8 @@ def test_words_between_links_and_calls_are_kept(first: str, second: str, third: 
 def test_notes_keep_their_words(first: str, second: str) -> None:
     """Any two paragraphs make a note, and the next note begins where it ends."""
     notes = (
-        Note(line=1, label="1", paragraphs=(run(first), run(second))),
-        Note(line=2, label="full-text", paragraphs=(run(second),)),
+        Note(line=1, label="1", blocks=(*said(first), *said(second))),
+        Note(line=2, label="full-text", blocks=said(second)),
     )
     reading = read("\n\n".join(markdown.note(note) for note in notes) + "\n")
     assert [words_read(note.blocks) for note in reading.notes] == [words(first) + words(second), words(second)]
@@ -193,7 +190,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 def imported(data: bytes) -> Intake | None:
     """An import that may be refused but must not fail otherwise."""
     try:
-        return import_text(data, name="article.txt", today=dt.date(2026, 1, 21))
+        return import_files([Arrival(name="article.txt", data=data)], today=dt.date(2026, 1, 21))
     except Refused:
         return None
 
@@ -235,7 +232,7 @@ def test_no_word_is_lost(text: str) -> None:
     made = imported(text.encode())
     if made is None:
         return
-    said = [remark.words for remark in made.report.of_kind(RemarkKind.LEFT_OUT)]
+    said = [placed.remark.words for placed in made.report.of_kind(RemarkKind.LEFT_OUT)]
     there = Counter(
         token for part in (*words_of_manuscript(made), *said) for token in _TOKEN.findall(part.translate(_RAISED))
     )
@@ -243,12 +240,7 @@ def test_no_word_is_lost(text: str) -> None:
     assert wanted - there == Counter()
     assert made.report.lost == ()
     source, manuscript = made.report.source, made.report.manuscript
-    assert (source.heads, source.quotations, source.list_items, source.people) == (
-        manuscript.heads,
-        manuscript.quotations,
-        manuscript.list_items,
-        manuscript.people,
-    )
+    assert (source.heads, source.people) == (manuscript.heads, manuscript.people)
 
 
 @settings(deadline=None)

@@ -10,33 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pamphlet.intake import markdown
-from pamphlet.intake.article import (
-    Address,
-    Article,
-    Author,
-    BackSection,
-    Block,
-    Break,
-    EditorialNote,
-    Fate,
-    Fates,
-    ItemList,
-    MissingAddress,
-    Named,
-    Note,
-    NoteCall,
-    Paragraph,
-    Quotation,
-    Run,
-    Subhead,
-    Tally,
-    Words,
-)
+from pamphlet.intake.article import Article, Author, Chapter, Fate, Fates, Named, Note, Section, Tally
+from pamphlet.intake.blocks import Block, Break, EditorialNote, ItemList, Paragraph, Quotation, Subhead
 from pamphlet.intake.candidates import Candidate
+from pamphlet.intake.inline_markdown import head, inline
+from pamphlet.intake.inline_markdown import paragraph as paragraph_of
 from pamphlet.intake.manuscript_files import write_manuscript
 from pamphlet.intake.manuscript_toml import TitlePage, fates_toml, settings_toml
 from pamphlet.intake.people import People, Person, find_people
 from pamphlet.intake.quotation_marks import outer_marks
+from pamphlet.intake.runs import Address, Foreign, MissingAddress, NoteCall, Run, Words, run_of
 from pamphlet.settings import PLACEHOLDER_TITLE
 
 PAGE = TitlePage(title="Bread", subtitle="", authors=(), date=dt.date(2026, 1, 21), language="en-GB", quotes="")
@@ -47,22 +30,27 @@ def run(text: str) -> Run:
     return (Words(text=text),)
 
 
+def said(*texts: str) -> tuple[Paragraph, ...]:
+    """Paragraphs of plain words."""
+    return tuple(Paragraph(line=1, words=run(text)) for text in texts)
+
+
 def paragraph(text: str, line: int = 1) -> Paragraph:
     """A paragraph of plain words."""
     return Paragraph(line=line, words=run(text))
 
 
 def article(
-    *blocks: Block, notes: tuple[Note, ...] = (), fates: Fates | None = None, back: tuple[BackSection, ...] = ()
+    *blocks: Block, notes: tuple[Note, ...] = (), fates: Fates | None = None, back: tuple[Section, ...] = ()
 ) -> Article:
     """An article with these parts."""
     return Article(
         source="",
-        tally=Tally(words=0, paragraphs=0, heads=0, quotations=0, list_items=0, notes=0, people=0),
+        tally=Tally(words=0, paragraphs=0, heads=0),
         title=None,
         subtitle=None,
         authors=(),
-        blocks=blocks,
+        chapters=(Chapter(line=1, title=(), blocks=blocks),),
         notes=notes,
         fates=fates,
         back=back,
@@ -76,19 +64,19 @@ def files(of: Article, stem: str = "bread") -> dict[str, str]:
 
 
 def test_blocks_as_markdown() -> None:
-    """Each kind of block is written as docs/manuscript.md describes it."""
+    """Each kind of block is written as the manual describes it."""
     assert markdown.blocks(
         [
             Subhead(line=1, words=run("The price")),
             paragraph("It rose."),
-            ItemList(line=1, start=None, items=(run("bread"), run("butter"))),
-            ItemList(line=1, start=1, items=(run("one"), run("two"))),
+            ItemList(line=1, start=None, items=(said("bread"), said("butter"))),
+            ItemList(line=1, start=1, items=(said("one"), said("two"))),
             Break(line=1),
-            Quotation(line=1, paragraphs=(run("Cold."), run("Late.")), attribution=run("Mary Poe")),
-            Quotation(line=1, paragraphs=(run("Hungry."),)),
+            Quotation(line=1, blocks=said("Cold.", "Late."), attribution=run("Mary Poe")),
+            Quotation(line=1, blocks=said("Hungry.")),
         ]
     ) == (
-        "## The price\n\nIt rose.\n\n- bread\n- butter\n\n1) one\n2) two\n\n***\n\n"
+        "## The price\n\nIt rose.\n\n- bread\n- butter\n\n1. one\n2. two\n\n***\n\n"
         "> Cold.\n>\n> Late.\n>\n> — Mary Poe\n\n> Hungry.\n"
     )
 
@@ -97,16 +85,16 @@ def test_runs_as_markdown() -> None:
     """Links, lost links and calls stand in the words."""
     words: Run = (
         Words(text="See "),
-        Address(text="https://example.org", address="https://example.org"),
+        Address(words=run_of("https://example.org"), address="https://example.org"),
         Words(text=" or "),
-        Address(text="www.example.org", address="https://www.example.org"),
+        Address(words=run_of("www.example.org"), address="https://www.example.org"),
         Words(text=" or look "),
-        MissingAddress(text="here"),
+        MissingAddress(words=run_of("here")),
         Words(text="!"),
         NoteCall(label="1"),
         Words(text="(not there)"),
     )
-    assert markdown.inline(words) == (
+    assert inline(words) == (
         "See <https://example.org> or [www.example.org](<https://www.example.org>) or look [here]{.missing-address}"
         "\\![^1]\\(not there)"
     )
@@ -128,25 +116,25 @@ def test_runs_as_markdown() -> None:
 )
 def test_signs_that_would_be_markup(text: str, written: str) -> None:
     """What the dialect would read as markup gets a backslash, and nothing else does."""
-    assert markdown.paragraph(run(text)) == written
+    assert paragraph_of(run(text)) == written
 
 
 def test_a_call_may_open_a_paragraph() -> None:
     """A call before the first word needs no backslash; a colon behind it does, or it would define the note."""
-    assert markdown.paragraph((NoteCall(label="1"), *run("- one"))) == "[^1]- one"
-    assert markdown.paragraph((NoteCall(label="1"), *run(": one"))) == "[^1]\\: one"
+    assert paragraph_of((NoteCall(label="1"), *run("- one"))) == "[^1]- one"
+    assert paragraph_of((NoteCall(label="1"), *run(": one"))) == "[^1]\\: one"
 
 
 def test_heads() -> None:
     """Signs at the end of a head are words too, not its closing or its attributes."""
-    assert markdown.head(run("In C# {.x}"), 2) == "## In C\\# \\{.x&#125;"
+    assert head(run("In C# {.x}"), 2) == "## In C# \\{.x&#125;"
+    assert head(run("In C#"), 2) == "## In C\\#"
+    assert head((Foreign(language="fr", words=run("Pain")),), 2) == "## [Pain]{lang=fr}<!-- -->"
 
 
 def test_a_note_of_several_paragraphs() -> None:
     """Further paragraphs of a note are indented."""
-    assert (
-        markdown.note(Note(line=1, label="1", paragraphs=(run("One."), run("# Two.")))) == "[^1]: One.\n\n    \\# Two."
-    )
+    assert markdown.note(Note(line=1, label="1", blocks=said("One.", "# Two."))) == "[^1]: One.\n\n    \\# Two."
 
 
 def test_files_of_a_short_article() -> None:
@@ -159,14 +147,14 @@ def test_files_of_a_short_article() -> None:
 
 def test_a_line_in_brackets_becomes_an_endnote() -> None:
     """It is called at the end of the paragraph before it, under a label made of its words."""
-    words = (*run("The full text can be read "), MissingAddress(text="here"), *run("."))
+    words = (*run("The full text can be read "), MissingAddress(words=run_of("here")), *run("."))
     of = article(
         paragraph("It rose.[1]", line=2),
         EditorialNote(line=3, words=words),
         EditorialNote(line=4, words=words),
-        EditorialNote(line=5, words=(*run("1840 "), MissingAddress(text="here"))),
-        EditorialNote(line=6, words=(MissingAddress(text="Click here"),)),
-        notes=(Note(line=9, label="1", paragraphs=(run("Courier."),)),),
+        EditorialNote(line=5, words=(*run("1840 "), MissingAddress(words=run_of("here")))),
+        EditorialNote(line=6, words=(MissingAddress(words=run_of("Click here")),)),
+        notes=(Note(line=9, label="1", blocks=said("Courier.")),),
     )
     written = write_manuscript(of, find_people(of), PAGE, stem="bread")
     assert written.files["body/01-bread.md"] == ("It rose.\\[1\\][^full-text][^full-text-2][^note-1840][^link]\n")
@@ -179,7 +167,7 @@ def test_a_line_in_brackets_becomes_an_endnote() -> None:
 
 def test_a_line_in_brackets_without_a_paragraph_before_it() -> None:
     """Where nothing can call it, it stays in the text, brackets and all."""
-    of = article(EditorialNote(line=1, words=(MissingAddress(text="Click here"),)), paragraph("It rose."))
+    of = article(EditorialNote(line=1, words=(MissingAddress(words=run_of("Click here")),)), paragraph("It rose."))
     written = write_manuscript(of, find_people(of), PAGE, stem="bread")
     assert written.files["body/01-bread.md"] == "\\[[Click here]{.missing-address}\\]\n\nIt rose.\n"
     assert "notes.md" not in written.files
@@ -189,7 +177,7 @@ def test_a_line_in_brackets_without_a_paragraph_before_it() -> None:
 def test_parts_behind_the_text() -> None:
     """Each gets a file by its head, under the name that the manuscript knows, numbered to keep their order."""
     heads = ("Further reading", "Bibliography", "Timeline", "Notes", "Sources", "Источники")
-    back = tuple(BackSection(line=9, head=head, blocks=(paragraph("One."),)) for head in heads)
+    back = tuple(Section(line=9, head=run(head), blocks=(paragraph("One."),)) for head in heads)
     made = files(article(paragraph("It rose."), back=back))
     assert list(made)[2:] == [
         "back/01-further-reading.md",
@@ -242,16 +230,16 @@ def test_fates() -> None:
     fates = Fates(
         line=1,
         title="Who’s who",
-        introduction=(run("One."), run("Two.")),
-        entries=(Fate(line=2, people=(Named(name="Mary Poe"), Named(name="John Roe")), paragraphs=(run("*"),)),),
-        closing=(run("Three."),),
+        introduction=said("One.", "Two."),
+        entries=(Fate(line=2, people=(Named(name="Mary Poe"), Named(name="John Roe")), blocks=said("*")),),
+        closing=said("Three."),
     )
     persons = (
         Person(
-            name="Mary Poe", key="mary-poe", forms=("Poe",), born="1799", died="1840", paragraphs=(run("A *."),),
+            name="Mary Poe", key="mary-poe", forms=("Poe",), born="1799", died="1840", blocks=said("A *."),
             together_with="",
         ),
-        Person(name="John Roe", key="", forms=(), born="", died="", paragraphs=(), together_with="mary-poe"),
+        Person(name="John Roe", key="", forms=(), born="", died="", blocks=(), together_with="mary-poe"),
     )  # fmt: skip
     candidate = Candidate(name='Peel "Bob"', count=3, line=9)
     text = fates_toml(fates, People(persons=persons, candidates=(candidate,), remarks=()))

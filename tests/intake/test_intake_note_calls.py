@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pamphlet.intake.article import Address, NoteCall, Run, Words
+from pamphlet.intake.runs import Address, NoteCall, Run, Words, run_of
 from pamphlet.intake.text.note_calls import (
     NO_CALLS,
     Calls,
@@ -68,9 +68,9 @@ def test_addresses_become_links() -> None:
     """An address is a link; the sentence keeps its marks, the address its own brackets."""
     assert NO_CALLS.run("See https://example.org/a_(b), or (www.example.org).") == (
         Words(text="See "),
-        Address(text="https://example.org/a_(b)", address="https://example.org/a_(b)"),
+        Address(words=run_of("https://example.org/a_(b)"), address="https://example.org/a_(b)"),
         Words(text=", or ("),
-        Address(text="www.example.org", address="https://www.example.org"),
+        Address(words=run_of("www.example.org"), address="https://www.example.org"),
         Words(text=")."),
     )
     assert has_address("www.example.org")

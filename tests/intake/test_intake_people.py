@@ -67,7 +67,7 @@ def test_a_shared_entry() -> None:
         ("", "mary-poe"),
         ("", ""),
     ]
-    assert [len(person.paragraphs) for person in found.persons] == [1, 0, 1]
+    assert [len(person.blocks) for person in found.persons] == [1, 0, 1]
     assert (found.persons[2].born, found.persons[2].died) == ("1799", "1840")
 
 

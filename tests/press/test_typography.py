@@ -22,7 +22,7 @@ from pamphlet.apparatus.parts import Pamphlet, Part, part_runs
 from pamphlet.diagnostics import Diagnostics, as_text
 from pamphlet.edition_settings import TRIMS
 from pamphlet.inspection import Workshop, inspect
-from pamphlet.intake.importer import import_text
+from pamphlet.intake.importer import Arrival, import_files
 from pamphlet.manuscript.assembly import SETTINGS_FILE
 from pamphlet.manuscript.document import Heading
 from pamphlet.manuscript.traversal import plain_text
@@ -83,8 +83,8 @@ def setting(request: pytest.FixtureRequest, sample: Sample, workshop: Callable[.
     if request.param == "the article":
         if not ARTICLE.is_file():
             pytest.skip(f"the article is not here: {ARTICLE}")
-        taken = import_text(ARTICLE.read_bytes(), name=ARTICLE.name, today=MOMENT.date(), title="A Real Article")
-        files = taken.as_bytes()
+        arrival = Arrival(name=ARTICLE.name, data=ARTICLE.read_bytes())
+        files = import_files([arrival], today=MOMENT.date(), title="A Real Article").as_bytes()
         inspected = inspect(workshop({**files, SETTINGS_FILE: files[SETTINGS_FILE] + AS_IT_CAME.encode()}), findings)
         assert inspected is not None
         pamphlet = compile_pamphlet(inspected[0])

@@ -155,7 +155,7 @@ CASES = {
 
 @pytest.mark.parametrize("written", CASES)
 def test_each_kind_has_its_markup(written: str) -> None:
-    """Of every block and every mark of docs/manuscript.md, to the letter but for the ids that blocks are given."""
+    """Of every block and every mark of the manual, to the letter but for the ids that blocks are given."""
     assert re.sub(r' id="a_\d+"', "", markup(written)) == CASES[written]
 
 

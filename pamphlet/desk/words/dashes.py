@@ -19,9 +19,10 @@ _RANGE = re.compile(
 )
 _NO_RANGE = re.compile(
     r"(?i:\b(?:from|between|tel|telephone|phone|fax|call|no|nos|issn|isbn|code|ref|model|type|form|bus|route)[.:]?\s*)$"
+    r"|\b(?i:box|chapter|equation|example|exhibit|fig\.|figure|item|listing|plate|section|table)[ \u00a0]$"
     r"|\b[A-Z]{2,} $"
 )
-"""Before a number that is a name, not a range; what stands behind `from` wants a word, not a dash."""
+"""Before a number that is a name, not a range, as in `Figure 4-5`; behind `from` a word is wanted, not a dash."""
 
 _BREAK = re.compile(r"(?<=[\w,.!?…”’)\]%])[ \u00a0]-(?=[ \u00a0][\w“‘(\[£$€])")
 _UNSPACED = re.compile(rf"(?<=\w){_EM_DASH}(?=\w)")

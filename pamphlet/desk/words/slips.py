@@ -35,8 +35,9 @@ _SUBJECT = (
 )
 _BEGINS = r"(?:^|(?<=[.!?…] )|(?<=[“‘]))"
 _QUESTION = re.compile(
-    rf"(?:{_BEGINS}(?:(?:And|But|So|Yet) )?(?i:why|how|where|when) {_VERB}|(?<=, )(?:how|why) {_VERB}"
-    rf"|{_BEGINS}(?:Did|Does|Is|Are|Can|Was)(?:n’t)?) {_SUBJECT}[ ,]{_NO_STOP}{{3,300}}"
+    rf"(?:(?:{_BEGINS}(?:(?:And|But|So|Yet) )?(?i:why|how|where|when)|(?<=, )(?:(?:and|but) )?(?:how|why)) {_VERB}"
+    rf" {_SUBJECT}|{_BEGINS}(?:What|Which \w+) {_VERB} (?:he|she|they|we|you|I)"
+    rf"|{_BEGINS}(?:Did|Does|Is|Are|Can|Was)(?:n’t)? {_SUBJECT})[ ,]{_NO_STOP}{{3,300}}"
     r"(?P<stop>\.)(?=[”’\")\]]*(?:\s|$))"
 )
 """A question word or a verb before its subject; `Which was the reason` and `Had he known` are none."""

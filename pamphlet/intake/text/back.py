@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pamphlet.intake.article import (
-    FATES_TITLE,
-    BackSection,
-    Fate,
-    Fates,
-    Note,
-    Paragraph,
-    Remark,
-    Run,
-    guessed,
-    left_out,
-    question,
-)
+from pamphlet.intake.article import Fate, Fates, Note, Remark, Section, guessed, left_out, question
+from pamphlet.intake.blocks import Paragraph
 from pamphlet.intake.fate_line import split_fate
-from pamphlet.intake.shapes import PEOPLE_HEADS, BackHead, back_head
+from pamphlet.intake.list_of_people import list_of_people
+from pamphlet.intake.runs import run_of
+from pamphlet.intake.shapes import BackHead, back_head
 from pamphlet.intake.text.body import build_blocks
 from pamphlet.intake.text.kinds import Classified, Kind
 from pamphlet.intake.text.note_calls import NO_CALLS, Calls, CallStyle, called_numbers, numbered_item
@@ -38,14 +29,14 @@ class BackMatter:
 
     notes: tuple[Note, ...]
     fates: Fates | None
-    sections: tuple[BackSection, ...]
+    sections: tuple[Section, ...]
 
 
 def build_back_matter(classified: Iterable[Classified], calls: Calls, remarks: list[Remark]) -> BackMatter:
     """Sort the parts behind a text; what was guessed or must be asked is added to the remarks."""
     notes: tuple[Note, ...] = ()
     fates: Fates | None = None
-    sections: list[BackSection] = []
+    sections: list[Section] = []
     for part in _parts(classified):
         kinds = {block.kind for block in part}
         if Kind.NOTE in kinds:
@@ -71,13 +62,13 @@ def _head(block: Classified) -> BackHead:
     return back_head(block.text) or BackHead(head=block.text, introduction="")
 
 
-def _section(part: Sequence[Classified], calls: Calls, remarks: list[Remark]) -> BackSection:
+def _section(part: Sequence[Classified], calls: Calls, remarks: list[Remark]) -> Section:
     line, head = part[0].line, _head(part[0])
     remarks.append(guessed(line, f"“{head.head}” opens a part of its own behind the text"))
     if any(block.kind is Kind.NUMBERED for block in part):
         remarks.append(question(line, "does the text call these numbers? If so write `[^1]` there and see notes.md"))
-    introduction = [Paragraph(line=line, words=calls.run(head.introduction))] if head.introduction else []
-    return BackSection(line=line, head=head.head, blocks=(*introduction, *build_blocks(part[1:], calls, remarks)))
+    introduction = [_paragraph(part[0], head.introduction, calls)] if head.introduction else []
+    return Section(line=line, head=run_of(head.head), blocks=(*introduction, *build_blocks(part[1:], calls, remarks)))
 
 
 def _notes(part: Sequence[Classified], remarks: list[Remark]) -> tuple[Note, ...]:
@@ -89,13 +80,13 @@ def _notes(part: Sequence[Classified], remarks: list[Remark]) -> tuple[Note, ...
     for block in part:
         item = numbered_item(block.text, bare=True)
         if block.kind is Kind.NOTE and item is not None:
-            words = NO_CALLS.run(item.text)
-            notes.append(Note(line=block.line, label=str(item.number), paragraphs=(words,)))
+            first = _paragraph(block, item.text, NO_CALLS)
+            notes.append(Note(line=block.line, label=str(item.number), blocks=(first,)))
         else:
             label = notes[-1].label
             remarks.append(guessed(block.line, f"no number: taken for a further paragraph of note {label}"))
-            longer = (*notes[-1].paragraphs, NO_CALLS.run(block.text))
-            notes[-1] = replace(notes[-1], paragraphs=longer)
+            longer = (*notes[-1].blocks, _paragraph(block, block.text, NO_CALLS))
+            notes[-1] = replace(notes[-1], blocks=longer)
     return tuple(notes)
 
 
@@ -115,39 +106,18 @@ def remarks_on_calls(body: Iterable[Classified], notes: Sequence[Note], calls: C
 
 
 def _fates(part: Sequence[Classified], calls: Calls, remarks: list[Remark]) -> Fates:
-    """A line without a name goes on from the entry before it; behind the last entry it closes the list."""
     head = _head(part[0])
-    title = head.head if head.head.lower() in PEOPLE_HEADS else FATES_TITLE
-    if title != head.head:
-        remarks.append(left_out(part[0].line, head.head, f"the list of people is headed “{title}” instead"))
-    last = max(index for index, block in enumerate(part) if block.kind is Kind.FATE)
-    introduction: list[Run] = [calls.run(head.introduction)] if head.introduction else []
-    entries: list[Fate] = []
-    closing: list[Run] = []
-    for index, block in enumerate(part[1:], 1):
-        if block.kind is Kind.FATE:
-            entries.append(_fate(block, calls, remarks))
-        elif not entries:
-            introduction.append(calls.run(block.text))
-        elif index > last:
-            closing.append(calls.run(block.text))
-            remarks.append(guessed(block.line, "no name at its head: it closes the list of people"))
-        else:
-            name = entries[-1].people[-1].name
-            remarks.append(guessed(block.line, f"no name at its head: taken for a further paragraph on {name}"))
-            entries[-1] = replace(entries[-1], paragraphs=(*entries[-1].paragraphs, calls.run(block.text)))
-    return Fates(
-        line=part[0].line,
-        title=title,
-        introduction=tuple(introduction),
-        entries=tuple(entries),
-        closing=tuple(closing),
-    )
+    introduction = [_paragraph(part[0], head.introduction, calls)] if head.introduction else []
+    entries = [
+        _fate(block, calls) if block.kind is Kind.FATE else _paragraph(block, block.text, calls) for block in part[1:]
+    ]
+    return list_of_people(part[0].line, head.head, [*introduction, *entries], remarks)
 
 
-def _fate(block: Classified, calls: Calls, remarks: list[Remark]) -> Fate:
+def _fate(block: Classified, calls: Calls) -> Fate:
     people, text = split_fate(block.text)
-    if len(people) > 1:
-        shared = " and ".join(person.name for person in people)
-        remarks.append(guessed(block.line, f"{len(people)} people share this entry: {shared}"))
-    return Fate(line=block.line, people=people, paragraphs=(calls.run(text),))
+    return Fate(line=block.line, people=people, blocks=(_paragraph(block, text, calls),))
+
+
+def _paragraph(block: Classified, text: str, calls: Calls) -> Paragraph:
+    return Paragraph(line=block.line, words=calls.run(text))

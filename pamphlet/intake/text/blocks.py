@@ -16,16 +16,6 @@ from pamphlet.diagnostics import Refused, error
 from pamphlet.intake.article import Remark, guessed, question
 from pamphlet.intake.byline import parse_byline
 
-_OTHER_KINDS = (
-    (b"PK\x03\x04", "a Word, OpenDocument or EPUB file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "an RTF file"),
-    (b"<!doctype html", "a web page"),
-    (b"<html", "a web page"),
-)
-"""How files begin that are not plain text, in small letters, and what they are."""
-
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2029]")
 _WITHIN_LINE = re.compile("[\t\x0b\x0c\u2028]")
 _FIXED_SPACES = re.compile("[\u00a0\u2007\u202f]")
@@ -61,8 +51,8 @@ class TextFile:
 
 
 def read_blocks(data: bytes, name: str) -> TextFile:
-    """Decode a text file and take it apart.  Raises Refused where it is not text or has no words."""
-    decoded, remarks = _decode(data, name)
+    """Decode a text file and take it apart.  Raises Refused where it has no words."""
+    decoded, remarks = decode_text(data)
     text, more = _clean(decoded)
     if not re.search(r"\w", text):
         raise Refused((error("import-empty", f"`{name}` holds no words", hint="name the file with the article"),))
@@ -77,16 +67,10 @@ def read_blocks(data: bytes, name: str) -> TextFile:
     return TextFile(text=text, blocks=blocks, remarks=(*remarks, *more, *hyphens))
 
 
-def _decode(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
-    """UTF-8, else UTF-16 by its mark, else what Windows wrote in western Europe."""
+def decode_text(data: bytes) -> tuple[str, tuple[Remark, ...]]:
+    """UTF-16 by its mark, else UTF-8, else what Windows wrote in western Europe; a guess is a remark."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace"), (guessed(0, "read as UTF-16"),)
-    start = data.removeprefix(codecs.BOM_UTF8).lstrip()[:16].lower()
-    other = next((kind for mark, kind in _OTHER_KINDS if start.startswith(mark.lower())), "")
-    if other or b"\x00" in data:
-        message = f"`{name}` is {other or 'not plain text'}"
-        hint = "save it as plain text in UTF-8 (a .txt file) and import that"
-        raise Refused((error("import-not-text", message, hint=hint),))
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:

@@ -5,23 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
-from pamphlet.intake.article import (
-    Address,
-    Block,
-    Break,
-    EditorialNote,
-    Inline,
-    ItemList,
-    MissingAddress,
-    Paragraph,
-    Quotation,
-    Remark,
-    Run,
-    Subhead,
-    Words,
-    guessed,
-    question,
-)
+from pamphlet.intake.article import Remark, guessed, question
+from pamphlet.intake.blocks import Block, Break, EditorialNote, ItemList, Paragraph, Quotation, Subhead
+from pamphlet.intake.runs import Address, MissingAddress, Run, plain, run_of
 from pamphlet.intake.shapes import (
     after_bullet,
     attributed,
@@ -56,7 +42,7 @@ def _together(kind: Kind, members: Sequence[Classified], calls: Calls, remarks: 
         case Kind.QUOTATION:
             yield from _quotations(members, calls)
         case Kind.BULLET:
-            items = tuple(calls.run(after_bullet(item.text)) for item in members)
+            items = tuple((_paragraph(item, after_bullet(item.text), calls),) for item in members)
             yield ItemList(line=members[0].line, start=None, items=items)
         case Kind.NUMBERED:
             yield from _numbered_lists(members, calls)
@@ -66,15 +52,15 @@ def _together(kind: Kind, members: Sequence[Classified], calls: Calls, remarks: 
 
 def _quotations(members: Sequence[Classified], calls: Calls) -> Iterator[Quotation]:
     """A quotation ends with its source, or where the quoted paragraphs end."""
-    paragraphs: list[Run] = []
+    paragraphs: list[Paragraph] = []
     line = members[0].line
     for block, after in itertools.pairwise([*members, _END]):
         line = line if paragraphs else block.line
         words, who = _quoted(block, last=after is _END)
         if words:
-            paragraphs.append(calls.run(words))
+            paragraphs.append(_paragraph(block, words, calls))
         if who or after is _END:
-            yield Quotation(line=line, paragraphs=tuple(paragraphs), attribution=calls.run(who))
+            yield Quotation(line=line, blocks=tuple(paragraphs), attribution=calls.run(who))
             paragraphs = []
 
 
@@ -99,9 +85,9 @@ def _numbered_lists(members: Sequence[Classified], calls: Calls) -> Iterator[Ite
             lists.append([])
         lists[-1].append(block)
     for blocks in lists:
-        items = ((numbered_item(block.text), block.text) for block in blocks)
-        runs = tuple(calls.run(item.text if item else text) for item, text in items)
-        yield ItemList(line=blocks[0].line, start=1, items=runs)
+        items = ((block, numbered_item(block.text)) for block in blocks)
+        paragraphs = (_paragraph(block, item.text if item else block.text, calls) for block, item in items)
+        yield ItemList(line=blocks[0].line, start=1, items=tuple((paragraph,) for paragraph in paragraphs))
 
 
 def _single(block: Classified, calls: Calls, remarks: list[Remark]) -> Block:
@@ -113,18 +99,22 @@ def _single(block: Classified, calls: Calls, remarks: list[Remark]) -> Block:
         case Kind.EDITORIAL:
             return _in_brackets(block, calls, remarks)
         case _:
-            return Paragraph(line=block.line, words=calls.run(block.text))
+            return _paragraph(block, block.text, calls)
+
+
+def _paragraph(block: Classified, text: str, calls: Calls) -> Paragraph:
+    return Paragraph(line=block.line, words=calls.run(text))
 
 
 def _in_brackets(block: Classified, calls: Calls, remarks: list[Remark]) -> Block:
     words = editorial_words(block.text)
     if not words:
         remarks.append(guessed(block.line, "a line in brackets leads nowhere: kept as a paragraph"))
-        return Paragraph(line=block.line, words=calls.run(block.text))
+        return _paragraph(block, block.text, calls)
     for word in words:
         if isinstance(word, MissingAddress):
-            asked = f"where does “{word.text}” lead? The address was lost; the manuscript marks it `.missing-address`"
-            remarks.append(question(block.line, asked))
+            asked = f"where does “{plain(word.words)}” lead? The address was lost"
+            remarks.append(question(block.line, f"{asked}; the manuscript marks it `.missing-address`"))
     return EditorialNote(line=block.line, words=words)
 
 
@@ -138,12 +128,11 @@ def editorial_words(text: str) -> Run:
     if lost is None:
         return ()
     start, end = lost
-    parts: tuple[Inline, ...] = (
-        Words(text=inner[:start]),
-        MissingAddress(text=inner[start:end]),
-        Words(text=inner[end:]),
+    return (
+        *run_of(inner[:start]),
+        MissingAddress(words=run_of(inner[start:end])),
+        *run_of(inner[end:]),
     )
-    return tuple(part for part in parts if not isinstance(part, Words) or part.text)
 
 
 def questions_about_heads(classified: Sequence[Classified]) -> Iterator[Remark]:

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from pamphlet.intake.byline import parse_byline
 from pamphlet.intake.fate_line import split_fate
+from pamphlet.intake.list_of_people import HEADS_OF_FATES
 from pamphlet.intake.shapes import (
     PEOPLE_HEADS,
     BackHead,
@@ -74,14 +75,13 @@ class Classification:
 
 _Kinds = Mapping[int, Kind]
 
-_HEADS_OF_FATES = (*PEOPLE_HEADS, "notes", "note", "endnotes", "footnotes", "appendix", "afterword", "postscript")
 _LONG = 12
 """A block of so many words is a paragraph, not a line of the title page."""
 
 
 def classify(blocks: Sequence[TextBlock]) -> Classification:
     """Find the kind of every block."""
-    kinds = dict(_opening(blocks))
+    kinds = dict(opening([block.text for block in blocks[:6]]))
     first = max(kinds, default=-1) + 1
     back, calls = _back(blocks, first + 1)
     kinds |= back
@@ -99,18 +99,18 @@ def classify(blocks: Sequence[TextBlock]) -> Classification:
     )
 
 
-def _opening(blocks: Sequence[TextBlock]) -> _Kinds:
-    """Title, subtitle and byline, from the first six blocks."""
-    bylines = [index for index, block in enumerate(blocks[:6]) if parse_byline(block.text)]
+def opening(texts: Sequence[str]) -> _Kinds:
+    """Title, subtitle and byline among the first six blocks of a text."""
+    bylines = [index for index, text in enumerate(texts) if parse_byline(text)]
     if not bylines:
-        return _opening_without_byline([block.text for block in blocks[:4]])
+        return _opening_without_byline(texts[:4])
     byline = bylines[-1]  # “By Any Means Necessary” above “By Jane Doe” is a title
     kinds = {byline: Kind.BYLINE}
-    titles = [index for index in range(byline) if is_title(blocks[index].text)]
+    titles = [index for index in range(byline) if is_title(texts[index])]
     if titles:
         kinds[titles[0]] = Kind.TITLE
         after = titles[0] + 1
-        if after < byline and length(blocks[after].text) <= 25 and not in_brackets(blocks[after].text):
+        if after < byline and length(texts[after]) <= 25 and not in_brackets(texts[after]):
             kinds[after] = Kind.SUBTITLE
     return kinds
 
@@ -185,7 +185,7 @@ def _section(section: Sequence[TextBlock], head_line: str, texts: Sequence[str])
 def _are_fates(section: Sequence[TextBlock], head: str) -> bool:
     """Whether a list names people: a third of its lines or more, most of them with first names."""
     found = [people for block in section if (people := split_fate(block.text)[0])]
-    if head not in _HEADS_OF_FATES or not found or len(found) * 3 < len(section):
+    if head not in HEADS_OF_FATES or not found or len(found) * 3 < len(section):
         return False
     full = sum(1 for people in found if " " in people[0].name)
     return head in PEOPLE_HEADS or full * 2 >= len(found)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from pamphlet.intake.article import Address, Inline, NoteCall, Run, Words
+from pamphlet.intake.runs import Address, Inline, NoteCall, Run, Words, run_of
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ITEM = re.compile(
@@ -118,7 +118,7 @@ def _with_links(text: str) -> Iterator[Inline]:
         if found.start() > done:
             yield Words(text=text[done : found.start()])
         scheme = "" if re.match("https?:", shown, re.IGNORECASE) else "https://"
-        yield Address(text=shown, address=scheme + shown)
+        yield Address(words=run_of(shown), address=scheme + shown)
         done = found.start() + len(shown)
     if done < len(text):
         yield Words(text=text[done:])

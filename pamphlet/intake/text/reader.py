@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pamphlet.diagnostics import Refused, error
-from pamphlet.intake.article import Article, Author, Fates, Line, Remark, Tally, guessed, left_out, question
-from pamphlet.intake.byline import parse_byline
+from pamphlet.intake.article import Article, Author, Chapter, Line, Remark, Tally, guessed
+from pamphlet.intake.byline import credited, parse_byline
 from pamphlet.intake.names import split_names
-from pamphlet.intake.text.back import build_back_matter, remarks_on_calls
+from pamphlet.intake.shapes import back_head
+from pamphlet.intake.text.back import BackMatter, build_back_matter, remarks_on_calls
 from pamphlet.intake.text.blocks import read_blocks
-from pamphlet.intake.text.body import QUOTED, build_blocks, editorial_words, questions_about_heads
+from pamphlet.intake.text.body import build_blocks, editorial_words, questions_about_heads
 from pamphlet.intake.text.kinds import Classified, Kind, classify
 from pamphlet.intake.text.note_calls import Calls, numbered_item
-from pamphlet.intake.words import count_words, missing_words
+from pamphlet.intake.words import count_words
+
+_PARAGRAPHS = {
+    **dict.fromkeys((Kind.PARAGRAPH, Kind.EDITORIAL, Kind.QUOTATION, Kind.ATTRIBUTION, Kind.BULLET, Kind.NUMBERED), 1),
+    **dict.fromkeys((Kind.BACK_PARAGRAPH, Kind.FATE), 1),
+    Kind.ATTRIBUTED: 2,
+}
+"""How many paragraphs a block of each kind is in the manuscript."""
 
 _OPENING = (Kind.TITLE, Kind.SUBTITLE, Kind.BYLINE, Kind.BARE_BYLINE)
 
@@ -41,11 +48,11 @@ def read_plain_text(data: bytes, name: str) -> Article:
     remarks += remarks_on_calls(body, back.notes, calls)
     return Article(
         source=file.text,
-        tally=_tally(file.text, body, len(calls.known), back.fates),
+        tally=_tally(file.text, found.blocks, len(calls.known), back),
         title=titles.get(Kind.TITLE),
         subtitle=titles.get(Kind.SUBTITLE),
         authors=authors,
-        blocks=blocks,
+        chapters=(Chapter(line=1, title=(), blocks=blocks),),
         notes=back.notes,
         fates=back.fates,
         back=back.sections,
@@ -58,42 +65,26 @@ def _numbers(blocks: Sequence[Classified]) -> frozenset[int]:
     return frozenset(item.number for item in items if item is not None)
 
 
-def _authors(block: Classified, remarks: list[Remark]) -> Iterator[Author]:
+def _authors(block: Classified, remarks: list[Remark]) -> tuple[Author, ...]:
     match block.kind:
         case Kind.BYLINE:
-            found = parse_byline(block.text)
+            return credited(block.line, block.text, parse_byline(block.text), remarks)
         case Kind.BARE_BYLINE:
-            found = tuple((name, "") for name in split_names(block.text))
+            return credited(block.line, block.text, [(name, "") for name in split_names(block.text)], remarks)
         case _:
-            return
-    shown = "; ".join(f"{name} ({about})" if about else name for name, about in found)
-    remarks.append(guessed(block.line, f"the byline: {shown}"))
-    missing = missing_words(block.text, (words for pair in found for words in pair))
-    if missing:
-        reason = "the title page says who wrote it, from `authors` in pamphlet.toml"
-        remarks.append(left_out(block.line, " … ".join(missing), reason))
-    last, about = found[-1]
-    if about and len(found) > 1 and not any(other for _, other in found[:-1]):
-        remarks.append(question(block.line, f"is “{about}” said of {last} alone, or of all the authors?"))
-    yield from (Author(line=block.line, name=name, about=about) for name, about in found)
+            return ()
 
 
-def _tally(text: str, body: Sequence[Classified], numbered: int, fates: Fates | None) -> Tally:
+def _tally(text: str, blocks: Sequence[Classified], numbered: int, back: BackMatter) -> Tally:
     """Count in the source, by the kinds of its blocks: what the report compares the files with."""
-    kinds = [block.kind for block in body]
-    in_brackets = kinds.count(Kind.EDITORIAL)
-    leading = sum(1 for block in body if block.kind is Kind.EDITORIAL and editorial_words(block.text))
+    kinds = [block.kind for block in blocks]
+    leading = sum(1 for block in blocks if block.kind is Kind.EDITORIAL and editorial_words(block.text))
+    heads = [back_head(block.text) for block in blocks if block.kind is Kind.BACK_HEAD]
+    introductions = sum(1 for head in heads if head is not None and head.introduction)
     return Tally(
         words=count_words(text),
-        paragraphs=kinds.count(Kind.PARAGRAPH) + in_brackets - leading,
-        heads=kinds.count(Kind.SUBHEAD),
-        quotations=sum(1 for before, now in itertools.pairwise([Kind.BREAK, *kinds]) if _quotes_anew(before, now)),
-        list_items=kinds.count(Kind.BULLET) + kinds.count(Kind.NUMBERED),
+        paragraphs=sum(_PARAGRAPHS.get(kind, 0) for kind in kinds) + introductions - leading,
+        heads=kinds.count(Kind.SUBHEAD) + len(back.sections),
         notes=numbered + leading,
-        people=sum(len(entry.people) for entry in fates.entries) if fates else 0,
+        people=sum(len(entry.people) for entry in back.fates.entries) if back.fates else 0,
     )
-
-
-def _quotes_anew(before: Kind, now: Kind) -> bool:
-    """Whether a quotation begins here: behind other words, or behind the source of one before."""
-    return now in QUOTED and before is not Kind.QUOTATION and now is not Kind.ATTRIBUTION

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from pamphlet.counting import counted
 from pamphlet.diagnostics import Diagnostic
 from pamphlet.preflight.epub.book import Document, Place
 from pamphlet.preflight.epub.markup import Element, elements, everything, local
@@ -98,7 +99,7 @@ def soft_hyphens(view: View) -> Iterator[Diagnostic]:
         if number:
             yield view.warning(
                 "preflight-epub-soft-hyphen",
-                f"there {'are' if number > 1 else 'is'} {number} soft hyphen{'s' * (number > 1)} in the text",
+                f"there {'are' if number > 1 else 'is'} {counted(number, 'soft hyphen')} in the text",
                 Place(path=document.path),
                 hint="neither search nor the device's dictionary finds words with one: take them out, devices divide "
                 "words themselves",

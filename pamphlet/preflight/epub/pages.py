@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pamphlet.diagnostics import Diagnostic, page_ranges
+from pamphlet.counting import counted, named, page_ranges
+from pamphlet.diagnostics import Diagnostic
 from pamphlet.preflight.epub.book import Document
 from pamphlet.preflight.epub.markup import Element, words
 from pamphlet.preflight.epub.package import resolved
@@ -39,7 +40,7 @@ def page_list(view: View) -> Iterator[Diagnostic]:
     if marks and not entries and not view.book.package.is_old:
         yield view.warning(
             _SLUG,
-            f"{len(marks)} pages are marked, but there is no page list",
+            f"{counted(len(marks), 'page')} {'is' if len(marks) == 1 else 'are'} marked, but there is no page list",
             view.package,
             hint=f"{_LOST}readers find a page by the list (a `nav` of the type page-list)",
         )
@@ -108,7 +109,7 @@ def _gaps(view: View, labels: list[str]) -> Iterator[Diagnostic]:
     if missing:
         yield view.warning(
             _SLUG,
-            f"no mark for page{'s' * (len(missing) > 1)} {page_ranges(missing)}"[:120],
+            f"no mark for {named(len(missing), 'page')} {page_ranges(missing)}"[:120],
             hint=f"{_LOST}mark them; a blank page begins where the next one does",
         )
 

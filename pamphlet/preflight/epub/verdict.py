@@ -2,7 +2,7 @@
 
 A rule is a function from the view to findings, each with what is, and what will be done about it.
 To add one, write it in the module that it belongs to, name it in that module's RULES, and give its
-slug an entry in docs/findings.md.
+slug an entry in docs/manual/back/findings.md.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pamphlet.counting import counted
 from pamphlet.diagnostics import Diagnostic, Diagnostics
 from pamphlet.preflight.epub import accessibility, activity, looks, notes, pages, pictures, titles, wholeness
 from pamphlet.preflight.epub.book import Book, open_book
@@ -47,8 +48,8 @@ class BookDescription:
     marked_pages: int
 
     def __str__(self) -> str:
-        texts = f"{self.documents} document{'s' * (self.documents != 1)}"
-        pages = f", {self.marked_pages} pages of paper marked" if self.marked_pages else ""
+        texts = counted(self.documents, "document")
+        pages = f", {counted(self.marked_pages, 'page')} of paper marked" if self.marked_pages else ""
         title = f" “{self.title[:80]}”" if self.title else ""
         language = f", in {self.language[:20]}" if self.language else ""
         return f"EPUB {self.version[:10]}{title}{language}, {texts}{pages}"

@@ -2,7 +2,7 @@
 
 A rule is a function from the view to findings, each with what is, and what will be done about it.
 To add one, write it in the module that it belongs to, name it in that module's RULES, and give its
-slug an entry in docs/findings.md.
+slug an entry in docs/manual/back/findings.md.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from pamphlet.counting import counted
 from pamphlet.diagnostics import Diagnostic, Diagnostics
 from pamphlet.preflight.pdf import claims, condition, edges, illustrations, imprint, inks, lettering, paper, reading
 from pamphlet.preflight.pdf.examination import Unexaminable, examine
@@ -56,7 +57,7 @@ class PdfDescription:
     def __str__(self) -> str:
         name = sheet_name((self.width * MM, self.height * MM))
         size = f"{self.width:.0f} × {self.height:.0f} mm"
-        pages = f"{self.extent} page{'s' * (self.extent != 1)}"
+        pages = counted(self.extent, "page")
         bleed = f", {self.bleed:.0f} mm bleed" if self.bleed >= 1 else ""
         colour = f", {len(self.colour_pages)} in colour" if self.colour_pages else ""
         guessed = " (a guess: `--for` says otherwise)" if self.guessed else ""

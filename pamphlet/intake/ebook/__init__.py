@@ -1,0 +1,1 @@
+"""An ebook, one of ours or anybody's, becomes copy."""

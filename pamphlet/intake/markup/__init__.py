@@ -1,0 +1,1 @@
+"""Copy, in the plain markup that every reader makes, becomes an article."""

@@ -1,0 +1,1 @@
+"""An OpenDocument text becomes copy."""

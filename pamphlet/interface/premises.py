@@ -1,0 +1,64 @@
+"""A manuscript's folder and this user's own become what a build works with: a workshop, and the printers known here."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from pamphlet.diagnostics import Diagnostics
+from pamphlet.inspection import Announce, Workshop
+from pamphlet.interface import WrongUsage
+from pamphlet.press.passes import OFFICE_COPIER, Machine
+from pamphlet.printroom.profile import PrinterProfile, profile_names, read_profile
+from pamphlet.workspace import Cache, DiskFolder, build_time
+
+
+def silent(stage: str) -> None:
+    """Say nothing of the stages."""
+    del stage
+
+
+def workshop_of(manuscript: Path, announce: Announce = silent) -> Workshop:
+    """The workshop for a manuscript on the disk; SOURCE_DATE_EPOCH is heard."""
+    return Workshop(folder=DiskFolder(manuscript), cache=font_cache(), announce=announce, moment=build_time(os.environ))
+
+
+def font_cache() -> Cache:
+    """Where the faces that were cut to size are kept for this user."""
+    return Cache(Path(platformdirs.user_cache_dir("pamphlet")) / "fonts")
+
+
+def printers_folder() -> Path:
+    """Where the profiles of this user's printers are kept."""
+    return Path(platformdirs.user_config_dir("pamphlet")) / "printers"
+
+
+def printer_names() -> tuple[str, ...]:
+    """The names of the printers that were calibrated, sorted."""
+    return profile_names(DiskFolder(printers_folder()))
+
+
+def printer_profile(name: str) -> PrinterProfile:
+    """The profile of a printer.  Raises WrongUsage where none has the name, Refused where it is not right."""
+    known = printer_names()
+    if name not in known:
+        there = f"known: {', '.join(known)}" if known else "none is known yet: run `pamphlet calibrate`"
+        raise WrongUsage(f"there is no printer `{name}`; {there}")
+    diagnostics = Diagnostics()
+    profile = read_profile(name, DiskFolder(printers_folder()), diagnostics)
+    diagnostics.stop_on_errors()
+    if profile is None:
+        raise AssertionError("a profile that cannot be read has errors")
+    return profile
+
+
+def machine_of(name: str) -> Machine:
+    """The machine of a printer, as `printer_profile` finds it; that of any office where the name is empty."""
+    return printer_profile(name).machine if name else OFFICE_COPIER
+
+
+def known_machines() -> dict[str, Machine]:
+    """The machines of all printers that were calibrated, by name.  Raises Refused where a profile is not right."""
+    return {name: machine_of(name) for name in printer_names()}

@@ -1,0 +1,1 @@
+"""Findings, on the pages that they are about."""

@@ -1,0 +1,1 @@
+"""Answers to a few questions become a small complete manuscript to write over."""
