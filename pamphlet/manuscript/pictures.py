@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from PIL import Image, ImageCms, ImageFile, ImageOps, ImageSequence
+from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, ImageSequence
 
 from pamphlet.manuscript.drawings import read_drawing
 from pamphlet.manuscript.picture_problem import PictureProblem
@@ -147,9 +147,11 @@ def _check_size(image: Image.Image) -> None:
 def _anew(image: Image.Image) -> tuple[str, Image.Image, bytes]:
     """A still as it is written anew: the format, the picture upright, the bytes."""
     plain = _plain(image)
-    upright = ImageOps.exif_transpose(plain)
-    kind = "JPEG" if image.format in {"JPEG", "MPO"} else "PNG"
-    # A WebP or GIF of one picture becomes a PNG: no reader of ebooks lacks that, and nothing is lost.
+    stands = plain.getexif().get(ExifTags.Base.Orientation, 1) == 1
+    upright = plain if stands else ImageOps.exif_transpose(plain)
+    # What readers of ebooks may lack becomes what none lacks: a GIF of one picture a PNG, a WebP what is the smaller.
+    is_photograph = image.format in {"JPEG", "MPO"} or (image.format == "WEBP" and not image.has_transparency_data)
+    kind = "JPEG" if is_photograph else "PNG"
     quality: str | int = "keep" if upright.format == "JPEG" else _QUALITY
     upright.info = {key: value for key, value in upright.info.items() if key == "transparency"}
     file = io.BytesIO()

@@ -6,6 +6,7 @@ The child is forked from a process that has loaded everything, so that a case co
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import re
 import resource
@@ -167,7 +168,11 @@ def lay_bait(outside: Path) -> None:
 def attempt(case: Case, place: Place) -> Verdict:
     """Build a case in a child and wait for its end."""
     records = [place.home / name for name in ("said", "touched")]
+    gc.collect()  # or a child would clear away, and so touch, what belongs to tests before this one
+    gc.freeze()
     child = os.fork()
+    if child:
+        gc.unfreeze()
     if child == 0:
         try:
             _child(case, place, *records)
