@@ -25,6 +25,7 @@ from pamphlet.distribution.parcel import MANIFEST, Parcel, archive, pack, read_p
 from pamphlet.distribution.work import Made, Order, failed, make_branch
 from pamphlet.edition_settings import TRIMS
 from pamphlet.inspection import Workshop, coverage_of
+from pamphlet.press.passes import Machine
 from pamphlet.publishing import OutputProblem, Reserved, reserved
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.theme import Theme, load_theme
@@ -190,10 +191,10 @@ def attempt(bench: Bench, order: Order) -> Made:
 
 
 def _looking_once(plan: Plan, orders: Iterable[Order]) -> Iterator[Order]:
-    """The orders, of which the first with an edition in a trim is looked over."""
-    seen: set[tuple[str, str]] = set()
+    """The orders, of which the first with an edition in a trim for a kind of printer is looked over."""
+    seen: set[tuple[str, str, Machine]] = set()
     for order in orders:
-        kinds = {(plan.trim(order), edition.value) for edition in order.editions}
+        kinds = {(plan.trim(order), edition.value, order.machine) for edition in order.editions}
         yield replace(order, looked_over=not kinds <= seen)
         seen |= kinds
 

@@ -83,6 +83,7 @@ def _products(bench: Bench, order: Order, diagnostics: Diagnostics) -> Iterator[
         moment=bench.moment,
         diagnostics=diagnostics,
         machine=order.machine,
+        covers_alone=not order.looked_over,
     )
     jobs = _jobs(bench, order, job)
     products = [product for edition, make in MAKERS.items() if edition in jobs for product in make(jobs[edition])]

@@ -42,11 +42,12 @@ def make(job: Job) -> Iterator[Product]:
     settings = job.pamphlet.settings
     how = settings.editions.booklet
     plan = plan_booklet(job.copy.extent, signature=how.signature, separate_cover=how.separate_cover)
+    looked_at = frozenset({1, 2, job.copy.extent}) if job.covers_alone else None
     lost: list[Loss] = []
     for each in _passes(job, plan):
         pdf = impose(job.copy.pdf, each.impressions, machine=job.machine, two_sided=each.two_sided)
         turned = job.machine.flip is Edge.LONG
-        lost.extend(losses(pdf, each.impressions, job.machine.margin, turned_backs=turned))
+        lost.extend(losses(pdf, each.impressions, job.machine.margin, turned_backs=turned, only=looked_at))
         yield Product(
             edition=Edition.BOOKLET,
             file_name=job.file_name(each.ending),

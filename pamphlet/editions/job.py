@@ -37,6 +37,7 @@ class Job:
     `shared_page`).
 
     `moment` is the time that the files carry.  `machine` is the printer that the booklet is made for.
+    `covers_alone`: what lies between the covers was looked over with the same for another branch.
     """
 
     workshop: Workshop
@@ -49,6 +50,7 @@ class Job:
     machine: Machine = OFFICE_COPIER
     shared_ebook: SharedEbook | None = None
     shared_page: SharedPage | None = None
+    covers_alone: bool = False
 
     @property
     def layout(self) -> Layout:

@@ -29,15 +29,24 @@ class Loss:
     mm: float
 
 
-def losses(pdf: bytes, impressions: Sequence[Impression], margin: float, *, turned_backs: bool) -> tuple[Loss, ...]:
+def losses(
+    pdf: bytes,
+    impressions: Sequence[Impression],
+    margin: float,
+    *,
+    turned_backs: bool,
+    only: frozenset[int] | None = None,
+) -> tuple[Loss, ...]:
     """What a copier that leaves `margin` mm white on every side would lose of a pass, page by page.
 
     `impressions` are those that the pages of the PDF were made from; `turned_backs`: its back sides
-    stand upside down.
+    stand upside down.  With `only`, sides without one of those pages are not looked at.
     """
     found: list[Loss] = []
     with pypdfium2.PdfDocument(pdf) as document:
         for number, impression in enumerate(impressions):
+            if only is not None and only.isdisjoint((impression.forme.left, impression.forme.right)):
+                continue
             picture = _picture(document[number])
             if turned_backs and impression.is_back:
                 picture = picture.rotate(180)

@@ -84,6 +84,18 @@ def test_the_margin_of_the_printer_counts() -> None:
     assert lost(pages, margin=6) == [(3, "foot", pytest.approx(1, abs=0.35))]
 
 
+def test_only_some_pages_are_looked_at() -> None:
+    """Of a further branch the sides with its covers: what lies between was looked at with the first."""
+    pages = pages_with({2: (60, 5, 20, 20), 4: (60, 5, 20, 20)})
+    sides = sides_of(8)
+    pdf = impose(pages, sides)
+    every, covers = (
+        {loss.page for loss in losses(pdf, sides, 6, turned_backs=False, only=only)}
+        for only in (None, frozenset({1, 2, 8}))
+    )
+    assert (every, covers) == ({2, 4}, {2})
+
+
 def test_an_offset_moves_ink_into_the_edge() -> None:
     """The backs are printed lower where the printer lifts them; the fronts stay."""
     pages = pages_with({2: (60, 5, 20, 20), 3: (60, 5, 20, 20)})
