@@ -29,6 +29,7 @@ from pamphlet.intake.runs import Run
 
 PICTURES_FOLDER = "images"
 
+_BREAK = "***"
 _COLONS = re.compile(":{3,}")
 
 
@@ -99,7 +100,7 @@ def _block(block: Block, lists: int) -> str:  # one return a kind of block
         case Division():
             return _fenced(block.kind, _with_attribution(block))
         case Break():
-            return "***"
+            return _BREAK
         case _:
             assert_never(block)
 
@@ -132,8 +133,8 @@ def _list(block: ItemList, *, other_marks: bool) -> str:
 
 
 def _item(mark: str, item: Sequence[Block]) -> str:
-    """An item; a list within it follows its words at once."""
-    written = _written(item)
+    """An item; a list within it follows its words at once.  `* ***` would be a break alone: one in it is of lines."""
+    written = ["___" if each == _BREAK else each for each in _written(item)]
     joint = "\n" if [type(block) for block in item] == [Paragraph, ItemList] else "\n\n"
     return f"{mark} {_indented(joint.join(written), len(mark) + 1)}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pamphlet.diagnostics import Diagnostics, Source
@@ -171,6 +171,13 @@ def test_blocks_come_through(members: tuple[written.Block, ...]) -> None:
 
 @settings(deadline=None)
 @given(SEVERAL, PARAGRAPHS)
+@example(  # a break alone under the other mark of a list would be read as `* * * *`
+    members=(
+        written.ItemList(line=1, start=None, items=((written.Break(line=1),),)),
+        written.ItemList(line=1, start=None, items=((written.Break(line=1),),)),
+    ),
+    second=written.Paragraph(line=1, words=(Words(text="1"),)),
+)
 def test_notes_hold_blocks(members: tuple[written.Block, ...], second: written.Paragraph) -> None:
     """Whatever a note holds is read as that note's, and the next note begins behind it."""
     notes = (Note(line=1, label="1", blocks=members), Note(line=1, label="2", blocks=(second,)))
