@@ -22,7 +22,8 @@ from distribution import Row, table
 from slips import KINDS, slips
 
 from pamphlet.diagnostics import Diagnostic, Diagnostics
-from pamphlet.inspection import Workshop, inspect
+from pamphlet.inspection import inspect
+from pamphlet.workshop import Workshop
 from pamphlet.workspace import Cache, MemoryFolder
 
 ROOT = Path(__file__).parents[1]

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pamphlet.diagnostics import Diagnostic, Refused, Severity
     from pamphlet.distribution.cluster import ClusterProblem
     from pamphlet.distribution.distribute import Outcome
-    from pamphlet.editions.job import Edition, Product
+    from pamphlet.editions.product import Edition, Product
     from pamphlet.interface import WrongUsage
     from pamphlet.interface.building import Built, build_editions
     from pamphlet.interface.checking import check_manuscript
@@ -49,14 +49,14 @@ if TYPE_CHECKING:
     from pamphlet.preflight.pdf.purpose import Purpose
     from pamphlet.preflight.report import Report
     from pamphlet.publishing import OutputProblem
-    from pamphlet.typeset.theme import FontProblem
+    from pamphlet.typeset import FontProblem
     from pamphlet.workspace import FileProblem
 else:
     _HOMES = {
         "diagnostics": ("Diagnostic", "Refused", "Severity"),
         "distribution.cluster": ("ClusterProblem",),
         "distribution.distribute": ("Outcome",),
-        "editions.job": ("Edition", "Product"),
+        "editions.product": ("Edition", "Product"),
         "interface": ("WrongUsage",),
         "interface.building": ("Built", "build_editions"),
         "interface.checking": ("check_manuscript",),
@@ -66,7 +66,7 @@ else:
         "preflight.pdf.purpose": ("Purpose",),
         "preflight.report": ("Report",),
         "publishing": ("OutputProblem",),
-        "typeset.theme": ("FontProblem",),
+        "typeset": ("FontProblem",),
         "workspace": ("FileProblem",),
     }
 

@@ -18,8 +18,9 @@ from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.diagnostics import Diagnostic, Diagnostics, Severity
 from pamphlet.editions import booklet, ebook, large_print, press, print_sheets, reading, web_page
-from pamphlet.editions.job import Edition, Job, Product
-from pamphlet.inspection import Workshop, inspect
+from pamphlet.editions.job import Job
+from pamphlet.editions.product import Edition, Product
+from pamphlet.inspection import inspect
 from pamphlet.keeping import keep_identifier
 from pamphlet.manuscript.assembly import Manuscript
 from pamphlet.preflight.pdf.purpose import Purpose
@@ -31,6 +32,7 @@ from pamphlet.publishing import reserved
 from pamphlet.settings import Settings
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.theme import Theme
+from pamphlet.workshop import Workshop
 
 MAKERS: Mapping[Edition, Callable[[Job], Iterator[Product]]] = {
     Edition.READING: reading.make,

@@ -14,6 +14,11 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {named(number, thing)}"
 
 
+def in_bytes(size: int) -> str:
+    """A number of bytes for people: 262 KB, 1.4 MB; what is there is never nothing."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(round(size / 1000), min(size, 1))} KB"
+
+
 def named(number: int, thing: str) -> str:
     """The name of one thing as it is for so many: of several words the last one changes."""
     if number == 1:

@@ -6,10 +6,6 @@ layout engine.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from pamphlet.desk.checking import check
 from pamphlet.desk.view import Coverage
 from pamphlet.diagnostics import Diagnostics
@@ -17,20 +13,8 @@ from pamphlet.manuscript.assembly import Manuscript, read_manuscript
 from pamphlet.speller import find_speller
 from pamphlet.typeset.fonts import face_problem, shared_characters
 from pamphlet.typeset.theme import Theme, load_theme
-from pamphlet.workspace import Cache, Folder
-
-Announce = Callable[[str], None]
-"""Is told of each stage as it begins, in a few words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workshop:
-    """What a build works with: the manuscript's folder, the font cache, who is told, the time if it is set."""
-
-    folder: Folder
-    cache: Cache
-    announce: Announce
-    moment: dt.datetime | None = None
+from pamphlet.workshop import Workshop
+from pamphlet.workspace import Folder
 
 
 def inspect(

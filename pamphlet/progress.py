@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 
 Announce = Callable[[str], None]
 
@@ -45,6 +46,26 @@ def timed_stages() -> Iterator[Announce]:
 def _plain(stage: str, before: str = "") -> None:
     sys.stderr.write(f"{before}{stage} …\n")
     sys.stderr.flush()
+
+
+class Timings:
+    """What each stage took of the processor, in seconds: in this process, its threads and the system for it."""
+
+    def __init__(self) -> None:
+        """Begin with what came before: Python was started, and the command line was read."""
+        self._begun: list[tuple[str, float]] = [("starting", 0.0)]
+
+    def begin(self, stage: str) -> None:
+        """Note that a stage begins, and with that the last one ends."""
+        self._begun.append((stage, time.process_time()))
+
+    def table(self) -> str:
+        """A line for each stage, and one for all."""
+        end = time.process_time()
+        times = [*(begun for _, begun in self._begun), end]
+        taken = [later - earlier for earlier, later in pairwise(times)]
+        stages = zip(taken, (stage for stage, _ in self._begun), strict=True)
+        return "\n".join(f"{seconds:7.2f} s  {stage}" for seconds, stage in (*stages, (end, "all, in processor time")))
 
 
 def countdown(announce: Announce) -> Callable[[int, int, str], None]:

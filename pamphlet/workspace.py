@@ -256,6 +256,13 @@ class MemoryFolder:
         raise FileProblem(f"cannot be written (`{name}` stands in memory only)")
 
 
+def themes_folder() -> Path:
+    """Where the themes are: inside the package once it is installed, beside it in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "styles"
+    return installed if installed.is_dir() else package.parent / "styles"
+
+
 def build_time(environment: Mapping[str, str]) -> dt.datetime | None:
     """SOURCE_DATE_EPOCH as a moment (UTC), which overrides the manuscript's date; None where it is none.
 

@@ -23,14 +23,15 @@ from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.cli.main import main
 from pamphlet.diagnostics import Diagnostics, as_text
-from pamphlet.editions.job import Edition, Product
-from pamphlet.inspection import Workshop, inspect
+from pamphlet.editions.product import Edition, Product
+from pamphlet.inspection import inspect
 from pamphlet.manuscript.document import Code, Inline, LineBreak, NoteCall, Text
 from pamphlet.manuscript.traversal import inline_nodes
 from pamphlet.press.makeup import ReadingCopy, make_up
 from pamphlet.settings import DEFAULT_THEME
 from pamphlet.typeset.fonts import Font, cut_fonts
 from pamphlet.typeset.theme import Theme, load_theme
+from pamphlet.workshop import Workshop
 from pamphlet.workspace import Cache, DiskFolder, MemoryFolder
 
 ROOT = Path(__file__).parent.parent

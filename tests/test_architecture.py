@@ -17,7 +17,7 @@ STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"counting"}),
     frozenset({"diagnostics", "hunspell", "needs", "staging"}),
     frozenset({"workspace", "publishing", "toml_places", "listing", "speller"}),
-    frozenset({"toml_source"}),
+    frozenset({"toml_source", "standing", "workshop"}),
     frozenset({"catalogue_settings"}),
     frozenset({"edition_settings", "distribution_settings", "house_settings"}),
     frozenset({"settings", "branch"}),
@@ -83,14 +83,15 @@ OWNERS: dict[str, tuple[str, ...]] = {
 AT_THE_EDGE = ("cli/", "interface/importing.py", "progress.py")
 """What speaks to the person at the terminal, and asks for the date of today."""
 
-OPENS_FILES = ("workspace.py", "staging.py")
+OPENS_FILES = ("workspace.py", "staging.py", "standing/shelf.py")
 OPENS_FILES_OF_THE_PROGRAM = {
     "hunspell.py": "read_bytes",
     "listing/manual.py": "read_text",
+    "standing/program.py": "read_bytes",
     "typeset/theme.py": "read_text",
     "typeset/fonts.py": "read_bytes",
 }
-"""The door to the disk; and those who read the manual, styles and fonts of the program, and dictionaries."""
+"""The doors to the disk; and those who read the manual, styles, fonts and all of the program, and dictionaries."""
 
 LONGEST_MODULE = 300
 LARGER_MODULES = {
@@ -107,9 +108,10 @@ CLOCK_FUNCTIONS = {"time.time", "time.time_ns", "time.monotonic", "time.perf_cou
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 OPENING_BYTES = {
     "self._folder.read_bytes", "folder.read_bytes", "Image.open", "pikepdf.open", "stream.read_bytes", "archive.open",
-    "self._file.open",
+    "self._file.open", "self.read_bytes", "each.read_text",
 }  # fmt: skip
-"""Calls of those names that go through the workspace, are given what it has read, or unpack a part of a PDF or zip."""
+"""Calls of those names that go through the workspace, are given what it has read, unpack a part of a PDF or zip, or ask
+an installed package for its list of files."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,10 +22,10 @@ from pamphlet.apparatus.parts import part_runs
 from pamphlet.build import build
 from pamphlet.diagnostics import Diagnostics, Refused
 from pamphlet.ebook.package import EbookProblem
-from pamphlet.editions.job import Edition, Product
-from pamphlet.inspection import Workshop
+from pamphlet.editions.product import Edition, Product
 from pamphlet.press.imposition import sheets_needed
 from pamphlet.publishing import OutputProblem, reserved
+from pamphlet.workshop import Workshop
 
 GOOD = {"body/01-bread.md": "# Bread\n\nIt rose.\n"}
 OLD = {"bread.pdf": b"the last good one", "bread.epub": b"likewise", "notes.txt": b"somebody else's"}

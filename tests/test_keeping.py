@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from pamphlet.build import build
 from pamphlet.diagnostics import Diagnostics
-from pamphlet.editions.job import Edition
-from pamphlet.inspection import Workshop
+from pamphlet.editions.product import Edition
 from pamphlet.keeping import keep_identifier, with_identifier
 from pamphlet.settings import Settings, read_settings
+from pamphlet.workshop import Workshop
 from pamphlet.workspace import DiskFolder, FileProblem, MemoryFolder, decode_source
 
 MADE = "urn:uuid:e4dfe297-ac66-5950-8641-7f4b98b46ca5"

@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT, Pages, Sample, said
 
 from pamphlet.cli.main import main
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 
 MANUSCRIPT = {
     "body/01-bread.md": (

@@ -10,14 +10,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pamphlet.cli.options import BUILD, HERE, BranchOption, CopiesOption, ManuscriptOption, OutputOption
+from pamphlet.cli.options import (
+    BUILD,
+    HERE,
+    AnewOption,
+    BranchOption,
+    CopiesOption,
+    ManuscriptOption,
+    OutputOption,
+    TimingsOption,
+)
 from pamphlet.cli.printing import PrinterOption
 from pamphlet.cli.reporting import Format, print_while_making, reported
-from pamphlet.cli.voice import command, detail_paths, go_on, stages, tell
-from pamphlet.counting import counted
+from pamphlet.cli.voice import command, detail_paths, go_on, stages, tell, timed
+from pamphlet.counting import counted, in_bytes
 
 if TYPE_CHECKING:
-    from pamphlet.editions.job import Printed, Product
+    from pamphlet.editions.product import Printed, Product
 
 build_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Make the pamphlet: PDFs to print, an ebook to send."
@@ -51,16 +60,27 @@ _NEXT = {
 
 
 @build_app.command("pdf", short_help="PDFs: for the screen, and a booklet for the copier.")
-def build_pdf(
+def build_pdf(  # noqa: PLR0913, PLR0917  # one option for each wish
     manuscript: ManuscriptOption = HERE,
     output: OutputOption = BUILD,
     edition: EditionOption = None,
     printer: PrinterOption = "",
     copies: CopiesOption = None,
     branch: BranchOption = "",
+    no_cache: AnewOption = False,  # noqa: FBT002  # the form that typer asks for
+    timings: TimingsOption = False,  # noqa: FBT002  # likewise
 ) -> None:
     """Make the PDFs: `reading` for the screen, `booklet` for the copier; if named, `press` and `large-print`."""
-    _build(manuscript, output, _chosen(edition, _PDF, _ON_REQUEST), printer, copies, branch)
+    _build(
+        manuscript,
+        output,
+        _chosen(edition, _PDF, _ON_REQUEST),
+        printer=printer,
+        copies=copies,
+        branch=branch,
+        anew=no_cache,
+        timings=timings,
+    )
 
 
 @build_app.command("epub", short_help="An ebook, for phones and e-readers.")
@@ -69,9 +89,11 @@ def build_epub(
     output: OutputOption = BUILD,
     edition: EditionOption = None,
     branch: BranchOption = "",
+    no_cache: AnewOption = False,  # noqa: FBT002  # the form that typer asks for
+    timings: TimingsOption = False,  # noqa: FBT002  # likewise
 ) -> None:
     """Make the ebook: `epub`, for phones and e-readers."""
-    _build(manuscript, output, _chosen(edition, _EPUB), branch=branch)
+    _build(manuscript, output, _chosen(edition, _EPUB), branch=branch, anew=no_cache, timings=timings)
 
 
 @build_app.command("web", short_help="A web page: one file to mail or to put on a site.")
@@ -80,22 +102,35 @@ def build_web(
     output: OutputOption = BUILD,
     edition: EditionOption = None,
     branch: BranchOption = "",
+    no_cache: AnewOption = False,  # noqa: FBT002  # the form that typer asks for
+    timings: TimingsOption = False,  # noqa: FBT002  # likewise
 ) -> None:
     """Make the web page: `web`, one file to mail or to put on any site."""
-    _build(manuscript, output, _chosen(edition, _WEB), branch=branch)
+    _build(manuscript, output, _chosen(edition, _WEB), branch=branch, anew=no_cache, timings=timings)
 
 
 @build_app.command("all", short_help="All of these.")
-def build_all(
+def build_all(  # noqa: PLR0913, PLR0917  # one option for each wish
     manuscript: ManuscriptOption = HERE,
     output: OutputOption = BUILD,
     edition: EditionOption = None,
     printer: PrinterOption = "",
     copies: CopiesOption = None,
     branch: BranchOption = "",
+    no_cache: AnewOption = False,  # noqa: FBT002  # the form that typer asks for
+    timings: TimingsOption = False,  # noqa: FBT002  # likewise
 ) -> None:
     """Make everything: `reading`, `booklet`, `epub` and `web`; `press` and `large-print`, only if named."""
-    _build(manuscript, output, _chosen(edition, (*_PDF, *_EPUB, *_WEB), _ON_REQUEST), printer, copies, branch)
+    _build(
+        manuscript,
+        output,
+        _chosen(edition, (*_PDF, *_EPUB, *_WEB), _ON_REQUEST),
+        printer=printer,
+        copies=copies,
+        branch=branch,
+        anew=no_cache,
+        timings=timings,
+    )
 
 
 def _chosen(names: list[str] | None, made: tuple[str, ...], on_request: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -107,21 +142,24 @@ def _chosen(names: list[str] | None, made: tuple[str, ...], on_request: tuple[st
     return tuple(names or made)
 
 
-def _build(
+def _build(  # noqa: PLR0913  # one for each option
     manuscript: Path,
     output: Path,
     names: tuple[str, ...],
+    *,
     printer: str = "",
     copies: int | None = None,
-    branch: str = "",
+    branch: str,
+    anew: bool,
+    timings: bool,
 ) -> None:
     with reported(Format.TEXT, manuscript):
-        from pamphlet.interface.building import build_editions
-
         detail_paths(manuscript=manuscript, output=output)
-        with stages() as announce:
+        with timed(stages(), wanted=timings) as announce:
+            from pamphlet.interface.building import build_editions
+
             built = build_editions(
-                manuscript, output, names, branch=branch, printer=printer, copies=copies, announce=announce
+                manuscript, output, names, branch=branch, printer=printer, copies=copies, anew=anew, announce=announce
             )
         print_while_making(built.findings, manuscript)
         _tell_of(built.products, output)
@@ -131,7 +169,7 @@ def _build(
 def _tell_of(products: tuple[Product, ...], output: Path) -> None:
     width = max(len(str(output / product.file_name)) for product in products)
     for product in products:
-        tell(f"{output / product.file_name!s:{width}}  {_extent(product):11}  {_size(len(product.data)):>7}")
+        tell(f"{output / product.file_name!s:{width}}  {_extent(product):11}  {in_bytes(len(product.data)):>7}")
     for product in products:
         if product.printed:
             how = _order if product.edition == _FOR_A_SHOP else _how_to_print
@@ -172,11 +210,6 @@ def _order(name: str, printed: Printed) -> Iterator[str]:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", ":")) else ".")
-
-
-def _size(size: int) -> str:
-    """Bytes for people: 262 KB, 1.4 MB."""
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(round(size / 1000), 1)} KB"
 
 
 def _way_on(products: tuple[Product, ...], output: Path) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperCommand
 
-from pamphlet.cli.options import HERE, ManuscriptOption, named_manuscript
+from pamphlet.cli.options import HERE, AnewOption, ManuscriptOption, named_manuscript
 from pamphlet.cli.reporting import DONE, HAS_ERRORS, Format, print_findings, reported, way_on
 from pamphlet.cli.voice import answer, brief_stages, command, detail_paths, go_on, painted, remark, tell
 from pamphlet.counting import counted
@@ -73,6 +73,7 @@ def check_manuscript(  # noqa: PLR0913, PLR0917  # one option for each wish
     explain: Annotated[
         str, typer.Option("--explain", metavar="RULE", help="What the manual says of a rule.", autocompletion=_rules)
     ] = "",
+    no_cache: AnewOption = False,  # noqa: FBT002  # typer's form
 ) -> None:
     """Look the manuscript over as a sub-editor would, and list everything found."""
     with reported(form):
@@ -83,7 +84,9 @@ def check_manuscript(  # noqa: PLR0913, PLR0917  # one option for each wish
 
         detail_paths(manuscript=manuscript)
         mended = checking.known_rules(each for each in fix or () if each != _CERTAIN)
-        look = partial(checking.check_manuscript, manuscript, rules=rule or (), ignore=ignore or (), also=mended)
+        look = partial(
+            checking.check_manuscript, manuscript, rules=rule or (), ignore=ignore or (), also=mended, anew=no_cache
+        )
         with brief_stages() as announce:
             findings = look(announce=announce)
             if fix and _mend(manuscript, findings, mended):

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from pamphlet import __version__
 from pamphlet.cli.building import build_app
+from pamphlet.cli.cache import cache
 from pamphlet.cli.checking import CheckCommand, check_manuscript
 from pamphlet.cli.distribution import distribute_branches, list_branches
 from pamphlet.cli.doctor import doctor
@@ -68,6 +69,7 @@ app.command("release", short_help="Record what is printed now.")(release)
 app.command("errata", short_help="Write a slip that corrects a printing.")(errata)
 app.command("identify", short_help="Say which printing a found copy is of.")(identify)
 app.command("doctor", short_help="Say what this machine lacks, and how to install it.")(doctor)
+app.command("cache", short_help="Say what is kept of earlier runs, or take it away.")(cache)
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001  # the form that typer asks for

@@ -18,6 +18,8 @@ CopiesOption = Annotated[
 BranchOption = Annotated[
     str, typer.Option("--branch", metavar="NAME", help="With the covers of this branch: see `pamphlet branches`.")
 ]
+AnewOption = Annotated[bool, typer.Option("--no-cache", help="Make everything anew, and keep nothing of it.")]
+TimingsOption = Annotated[bool, typer.Option("--timings", help="Tell what each stage took of the processor.")]
 HERE = Path("manuscript")
 BUILD = Path("build")
 

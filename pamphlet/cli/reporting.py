@@ -41,7 +41,7 @@ def reported(form: Format, manuscript: Path | None = None) -> Iterator[None]:
     from pamphlet.interface import WrongUsage
     from pamphlet.listing.by_file import count
     from pamphlet.publishing import OutputProblem
-    from pamphlet.typeset.theme import FontProblem
+    from pamphlet.typeset import FontProblem
     from pamphlet.workspace import FileProblem
 
     try:
@@ -104,18 +104,22 @@ def print_findings(findings: Iterable[Diagnostic], form: Format) -> None:
 
     People who make something are told of errors and warnings only.
     """
-    from pamphlet.listing.by_file import in_full
-    from pamphlet.listing.for_programs import as_github, as_json
-    from pamphlet.listing.sarif import as_sarif
-
     match form:
         case Format.TEXT:
+            from pamphlet.listing.by_file import in_full
+
             typer.echo(in_full(findings, painted), nl=False, err=True)
         case Format.JSON:
+            from pamphlet.listing.for_programs import as_json
+
             typer.echo(as_json(findings), nl=False)
         case Format.GITHUB:
+            from pamphlet.listing.for_programs import as_github
+
             typer.echo(as_github(findings), nl=False)
         case Format.SARIF:
+            from pamphlet.listing.sarif import as_sarif
+
             typer.echo(as_sarif(findings), nl=False)
 
 

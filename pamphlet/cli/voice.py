@@ -10,7 +10,7 @@ import os
 import platform
 import shlex
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from enum import Enum, auto
 from importlib.metadata import version
@@ -79,6 +79,11 @@ def tell(text: str) -> None:
         typer.echo(text)
 
 
+def answer_aside(text: str) -> None:
+    """Say what was asked for beside what is made, so on standard error."""
+    typer.echo(text, err=True)
+
+
 def remark(text: str) -> None:
     """Say something on the way that was not asked for."""
     if _manner.get() is not Manner.QUIET:
@@ -114,6 +119,23 @@ def stages() -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
+def timed(shown: AbstractContextManager[Callable[[str], None]], *, wanted: bool) -> Iterator[Callable[[str], None]]:
+    """The same, and when all is done what each stage took, where that is wanted."""
+    from pamphlet.progress import Timings
+
+    timings = Timings()
+    with shown as announce:
+
+        def tell_both(stage: str) -> None:
+            timings.begin(stage)
+            announce(stage)
+
+        yield tell_both
+    if wanted:
+        answer_aside(timings.table())
+
+
+@contextmanager
 def brief_stages() -> Iterator[Callable[[str], None]]:
     """The same for what is done in a moment: only someone who looks for a fault is told."""
     if _manner.get() is not Manner.VERBOSE:
@@ -136,5 +158,5 @@ def _introduce() -> None:
     detail(f"pamphlet {__version__}, Python {platform.python_version()}, {platform.platform()}")
     detail(", ".join(f"{name} {version(name)}" for name in _LIBRARIES))
     detail(f"this folder: {Path.cwd()}")
-    detail(f"typefaces are kept in: {platformdirs.user_cache_dir('pamphlet')}")
+    detail(f"results of earlier runs are kept in: {platformdirs.user_cache_dir('pamphlet')}")
     detail(f"printers are kept in: {platformdirs.user_config_dir('pamphlet')}")

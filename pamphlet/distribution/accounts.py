@@ -9,13 +9,13 @@ from typing import Any
 
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.distribution.consignment import consign
-from pamphlet.distribution.inputs import digest_of
 from pamphlet.distribution.parcel import MANIFEST, Parcel, as_json
 from pamphlet.distribution.sheet import as_csv, as_pdf
-from pamphlet.inspection import Workshop
 from pamphlet.publishing import Reserved
 from pamphlet.settings import Settings
+from pamphlet.standing.witness import digest_of
 from pamphlet.typeset.fonts import Font
+from pamphlet.workshop import Workshop
 from pamphlet.workspace import DiskFolder
 
 SUMS = "SHA256SUMS"

@@ -14,7 +14,6 @@ from pamphlet.diagnostics import Diagnostics
 from pamphlet.distribution.dressing import on_paper
 from pamphlet.ebook.dress import Dress, text_fonts
 from pamphlet.ebook.sharing import SharedEbook, SharedPage, share_ebook, share_page
-from pamphlet.inspection import Workshop
 from pamphlet.press.covers import FRONT_PAGES, Covers, check_covers, lay_out_covers
 from pamphlet.press.joining import joined, without_links
 from pamphlet.press.layout import Engine
@@ -24,6 +23,7 @@ from pamphlet.press.words_on_page import shown_letters
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.paper import PaperDocuments
 from pamphlet.typeset.theme import Theme
+from pamphlet.workshop import Workshop
 
 
 class Bench:

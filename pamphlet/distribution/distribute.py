@@ -19,16 +19,18 @@ from pamphlet.distribution.accounts import entry_of, publish_accounts
 from pamphlet.distribution.bench import Bench
 from pamphlet.distribution.branches import read_branches
 from pamphlet.distribution.dressing import identifier_of
-from pamphlet.distribution.inputs import Remembering, digest_of_common, digest_of_inputs
+from pamphlet.distribution.inputs import digest_of_common, digest_of_inputs
 from pamphlet.distribution.orders import Wishes, orders_for
 from pamphlet.distribution.parcel import MANIFEST, Parcel, archive, pack, read_parcel
 from pamphlet.distribution.work import Made, Order, failed, make_branch
 from pamphlet.edition_settings import TRIMS
-from pamphlet.inspection import Workshop, coverage_of
+from pamphlet.inspection import coverage_of
 from pamphlet.press.passes import Machine
 from pamphlet.publishing import OutputProblem, Reserved, reserved
+from pamphlet.standing.witness import Witness
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.theme import Theme, load_theme
+from pamphlet.workshop import Workshop
 from pamphlet.workspace import DiskFolder
 
 BRANCHES = "branches"
@@ -77,7 +79,7 @@ class Plan:
 
 def plan_distribution(workshop: Workshop, wishes: Wishes, diagnostics: Diagnostics) -> Plan:
     """Read manuscript and list.  Raises Refused for errors; those of rows are kept in the plan if that is wished."""
-    folder = Remembering(workshop.folder)
+    folder = Witness(workshop.folder)
     manuscript, theme = inspected(replace(workshop, folder=folder), diagnostics)
     settings = manuscript.settings
     found = read_branches(workshop.folder, settings, coverage_of(theme), wishes.printers, diagnostics)
@@ -104,7 +106,7 @@ def plan_distribution(workshop: Workshop, wishes: Wishes, diagnostics: Diagnosti
     return replace(plan, digests=digests)
 
 
-def _theme(pamphlet: Pamphlet, trim: str, theme: Theme, folder: Remembering, diagnostics: Diagnostics) -> Theme:
+def _theme(pamphlet: Pamphlet, trim: str, theme: Theme, folder: Witness, diagnostics: Diagnostics) -> Theme:
     """The theme of the pamphlet for another trim."""
     settings = pamphlet.settings
     if trim == settings.paper.trim.name:

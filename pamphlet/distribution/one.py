@@ -10,10 +10,10 @@ from pamphlet.diagnostics import Diagnostics, did_you_mean
 from pamphlet.distribution.distribute import Plan, benches_for, plan_distribution
 from pamphlet.distribution.orders import Wishes
 from pamphlet.distribution.work import Order, make_branch
-from pamphlet.editions.job import Edition, Product
-from pamphlet.inspection import Workshop
+from pamphlet.editions.product import Edition, Product
 from pamphlet.press.passes import Machine
 from pamphlet.publishing import reserved
+from pamphlet.workshop import Workshop
 
 
 def build_branch(  # noqa: PLR0913  # what `build` is given, and which branch

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pamphlet.branch import Branch
 from pamphlet.distribution.branches import BranchList
 from pamphlet.distribution.work import Order
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 from pamphlet.press.passes import OFFICE_COPIER, Machine
 from pamphlet.settings import Settings
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pamphlet.counting import counted
-from pamphlet.distribution.inputs import digest_of
 from pamphlet.distribution.work import Order
-from pamphlet.editions.job import Edition, Product
+from pamphlet.editions.product import Edition, Product
 from pamphlet.manuscript.dates import spoken_date
 from pamphlet.settings import Settings
+from pamphlet.standing.witness import digest_of
 from pamphlet.workspace import FileProblem, Folder
 
 MANIFEST, README = "manifest.json", "README.txt"

@@ -8,7 +8,6 @@ import io
 
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.distribution.consignment import Consignment, Line, reams
-from pamphlet.inspection import Workshop
 from pamphlet.manuscript.dates import spoken_date
 from pamphlet.press.layout import Engine
 from pamphlet.printroom.print_sheet import SHEET
@@ -17,6 +16,7 @@ from pamphlet.typeset.fonts import Font, cut_fonts
 from pamphlet.typeset.paper import moment_of_files
 from pamphlet.typeset.templates import fill_template
 from pamphlet.typeset.theme import Theme, load_theme
+from pamphlet.workshop import Workshop
 
 _THEME = "distribution-sheet"
 MOST_ROWS = 200

@@ -14,7 +14,8 @@ from pamphlet.diagnostics import Diagnostic, Diagnostics, Refused, error
 from pamphlet.distribution.bench import Bench
 from pamphlet.distribution.dressing import for_branch, on_paper
 from pamphlet.editions import print_sheets
-from pamphlet.editions.job import Edition, Job, Product
+from pamphlet.editions.job import Job
+from pamphlet.editions.product import Edition, Product
 from pamphlet.manuscript.pictures import Picture
 from pamphlet.press.passes import Machine
 

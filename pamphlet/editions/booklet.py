@@ -8,7 +8,8 @@ from itertools import groupby
 
 from pamphlet.counting import named
 from pamphlet.diagnostics import Diagnostics
-from pamphlet.editions.job import Edition, Job, Printed, Product
+from pamphlet.editions.job import Job
+from pamphlet.editions.product import Edition, Printed, Product
 from pamphlet.press.booklet import impose
 from pamphlet.press.imposition import (
     Plan,

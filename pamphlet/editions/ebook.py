@@ -8,7 +8,8 @@ from pamphlet.diagnostics import Refused
 from pamphlet.ebook.dress import Dress, text_fonts
 from pamphlet.ebook.epub import make_epub
 from pamphlet.ebook.package import EbookProblem
-from pamphlet.editions.job import Edition, Job, Product
+from pamphlet.editions.job import Job
+from pamphlet.editions.product import Edition, Product
 from pamphlet.press.raster import page_as_png
 
 _COVER = (1600, 2400)

@@ -11,7 +11,8 @@ from pamphlet.apparatus.parts import part_runs
 from pamphlet.desk.view import Coverage
 from pamphlet.desk.words.characters import missing_in_edition
 from pamphlet.edition_settings import Trim
-from pamphlet.editions.job import Edition, Job, Printed, Product
+from pamphlet.editions.job import Job
+from pamphlet.editions.product import Edition, Printed, Product
 from pamphlet.manuscript.traversal import Run
 from pamphlet.press.completeness import cover_runs, index_runs
 from pamphlet.press.large_print import LargePrint, make_up_large_print

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pamphlet.apparatus.parts import Endnotes, Fates, NamesIndex, Part, part_runs
 from pamphlet.edition_settings import PressSettings
-from pamphlet.editions.job import Edition, Job, Printed, Product
+from pamphlet.editions.job import Job
+from pamphlet.editions.product import Edition, Printed, Product
 from pamphlet.manuscript.document import Block, Figure, Section
 from pamphlet.manuscript.traversal import blocks_within
 from pamphlet.press.completeness import report_lost

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from pamphlet.editions.job import Edition, Job, Printed, Product
+from pamphlet.editions.job import Job
+from pamphlet.editions.product import Edition, Printed, Product
 from pamphlet.press.imposition import Plan, blanks_needed, pile_of, plan_booklet
 from pamphlet.printroom.print_sheet import SHEET, THEME, Face, as_json, as_pdf
 from pamphlet.printroom.printing import Making, plan_printing

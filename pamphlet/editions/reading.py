@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pamphlet.editions.job import Edition, Job, Product
+from pamphlet.editions.job import Job
+from pamphlet.editions.product import Edition, Product
 
 
 def make(job: Job) -> Iterator[Product]:

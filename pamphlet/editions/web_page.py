@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pamphlet.diagnostics import Refused
 from pamphlet.ebook.package import EbookProblem
 from pamphlet.ebook.web_page import make_web_page
-from pamphlet.editions.job import Edition, Job, Product
+from pamphlet.editions.job import Job
+from pamphlet.editions.product import Edition, Product
 
 
 def make(job: Job) -> Iterator[Product]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
 from pamphlet.diagnostics import Diagnostic, Diagnostics, did_you_mean
-from pamphlet.inspection import Announce, inspect
 from pamphlet.interface import WrongUsage
-from pamphlet.interface.premises import silent, workshop_of
+from pamphlet.interface.premises import silent, standing_of, workshop_of
 from pamphlet.listing.manual import entries
+from pamphlet.standing.standing import Standing
+from pamphlet.standing.witness import Witness
+from pamphlet.workshop import Announce, Workshop
 
 
 def check_manuscript(
@@ -19,20 +22,37 @@ def check_manuscript(
     rules: Iterable[str] = (),
     ignore: Iterable[str] = (),
     also: Iterable[str] = (),
+    anew: bool = False,
     announce: Announce = silent,
 ) -> tuple[Diagnostic, ...]:
     """Look a manuscript over as a sub-editor would: its findings, in the order of files and of places in them.
 
     Rules are named by their slugs.  `rules`: these alone, even those not usually asked; empty for all usual ones.
-    `ignore`: not these.  `also`: these as well, though they are not usually asked.  `announce` is told of each stage as
-    it begins.
+    `ignore`: not these.  `also`: these as well, though they are not usually asked.  What the usual rules find is kept,
+    and said again where nothing has changed, unless all is to be looked over `anew`.  `announce` is told of each stage
+    as it begins.
 
     A manuscript that cannot be read at all has findings that say so.  Raises WrongUsage where there is no such rule.
     """
     only, without = known_rules(rules), known_rules(ignore)
-    diagnostics = Diagnostics()
-    inspect(workshop_of(Path(manuscript), announce), diagnostics, only | known_rules(also))
-    return tuple(each for each in diagnostics if (not only or each.slug in only) and each.slug not in without)
+    workshop, more = workshop_of(Path(manuscript), announce), only | known_rules(also)
+    found = _found(workshop, more, standing_of(anew=anew or bool(more)))
+    return tuple(each for each in found if (not only or each.slug in only) and each.slug not in without)
+
+
+def _found(workshop: Workshop, more: frozenset[str], standing: Standing) -> tuple[Diagnostic, ...]:
+    """What the usual rules find, and `more`; what they found before, where that still stands."""
+    words = ("check", workshop.folder.label, str(workshop.moment))
+    kept = standing.again(words, workshop.folder, tuple)
+    if kept is not None:
+        return kept
+    from pamphlet.inspection import inspect  # noqa: PLC0415  # the whole desk, which takes a third of a second
+
+    witness, diagnostics = Witness(workshop.folder), Diagnostics()
+    inspect(replace(workshop, folder=witness), diagnostics, more)
+    found = tuple(diagnostics)
+    standing.keep(words, witness, found)
+    return found
 
 
 def known_rules(slugs: Iterable[str]) -> frozenset[str]:

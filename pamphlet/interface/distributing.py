@@ -14,10 +14,10 @@ from pamphlet.distribution.cluster import cluster_at
 from pamphlet.distribution.distribute import BRANCHES, HandOut, Outcome, State, distribute
 from pamphlet.distribution.hands import at_once, by
 from pamphlet.distribution.orders import Wishes
-from pamphlet.inspection import Announce
 from pamphlet.interface import WrongUsage
 from pamphlet.interface.premises import known_machines, silent, workshop_of
 from pamphlet.progress import countdown
+from pamphlet.workshop import Announce
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

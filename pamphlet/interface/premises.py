@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from pamphlet.diagnostics import Diagnostics
-from pamphlet.inspection import Announce, Workshop
 from pamphlet.interface import WrongUsage
 from pamphlet.press.passes import OFFICE_COPIER, Machine
-from pamphlet.printroom.profile import PrinterProfile, profile_names, read_profile
-from pamphlet.workspace import Cache, DiskFolder, build_time
+from pamphlet.standing.program import digest_of_program
+from pamphlet.standing.shelf import Shelf
+from pamphlet.standing.standing import Standing
+from pamphlet.workshop import Announce, Workshop
+from pamphlet.workspace import Cache, DiskFolder, build_time, themes_folder
+
+if TYPE_CHECKING:
+    from pamphlet.printroom.profile import PrinterProfile
 
 
 def silent(stage: str) -> None:
@@ -23,6 +29,18 @@ def silent(stage: str) -> None:
 def workshop_of(manuscript: Path, announce: Announce = silent) -> Workshop:
     """The workshop for a manuscript on the disk; SOURCE_DATE_EPOCH is heard."""
     return Workshop(folder=DiskFolder(manuscript), cache=font_cache(), announce=announce, moment=build_time(os.environ))
+
+
+def standing_of(*, anew: bool = False) -> Standing:
+    """What was made before by this user; with `anew` nothing is found there, and nothing kept."""
+    package = Path(__file__).parent.parent
+    program = None if anew else digest_of_program((package, themes_folder()))
+    return Standing(shelf=shelf(), program=program)
+
+
+def shelf() -> Shelf:
+    """Where what was made is kept for this user."""
+    return Shelf(Path(platformdirs.user_cache_dir("pamphlet")) / "standing")
 
 
 def font_cache() -> Cache:
@@ -37,11 +55,15 @@ def printers_folder() -> Path:
 
 def printer_names() -> tuple[str, ...]:
     """The names of the printers that were calibrated, sorted."""
+    from pamphlet.printroom.profile import profile_names  # noqa: PLC0415  # most have no printer of a name
+
     return profile_names(DiskFolder(printers_folder()))
 
 
 def printer_profile(name: str) -> PrinterProfile:
     """The profile of a printer.  Raises WrongUsage where none has the name, Refused where it is not right."""
+    from pamphlet.printroom.profile import read_profile  # noqa: PLC0415  # likewise
+
     known = printer_names()
     if name not in known:
         there = f"known: {', '.join(known)}" if known else "none is known yet: run `pamphlet calibrate`"

@@ -8,8 +8,8 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
-from pamphlet.inspection import Workshop
 from pamphlet.preview.proofs import Answer, Order, Spoilt
+from pamphlet.workshop import Workshop
 
 
 class Hand:

@@ -21,7 +21,6 @@ from pamphlet.ebook.package import EbookProblem
 from pamphlet.ebook.web_page import make_web_page
 from pamphlet.editions import large_print
 from pamphlet.editions.job import Job
-from pamphlet.inspection import Workshop
 from pamphlet.listing.for_programs import as_record
 from pamphlet.press.covers import FRONT_PAGES, lay_out_covers
 from pamphlet.press.layout import Layout
@@ -43,9 +42,11 @@ from pamphlet.preview.proofs import (
     WebPage,
 )
 from pamphlet.preview.stretches import Stretch, stretch_for
+from pamphlet.typeset import FontProblem
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.paper import Corrections, PaperDocuments
-from pamphlet.typeset.theme import FontProblem, Theme
+from pamphlet.typeset.theme import Theme
+from pamphlet.workshop import Workshop
 from pamphlet.workspace import FileProblem
 
 

@@ -19,11 +19,11 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 
-from pamphlet.inspection import Workshop
 from pamphlet.press.raster import page_as_picture
 from pamphlet.preview.gate import Gate
 from pamphlet.preview.showing import Showing
 from pamphlet.preview.view import Tab
+from pamphlet.workshop import Workshop
 
 _LOOPBACK = "127.0.0.1"
 _FILES = Path(__file__).parent / "page"

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-from pamphlet.inspection import Workshop
 from pamphlet.preview.hand import Hand
 from pamphlet.preview.proofs import (
     Answer,
@@ -30,6 +29,7 @@ from pamphlet.preview.proofs import (
     WebPage,
 )
 from pamphlet.preview.view import Tab, View
+from pamphlet.workshop import Workshop
 
 _QUIET = 30
 """In ms: an editor writes a file in several steps, and they are over when nothing happens for so long."""

@@ -9,13 +9,13 @@ from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.build import inspected, lay_out
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.editions.job import Job
-from pamphlet.inspection import Workshop
 from pamphlet.manuscript.printings import Printing
 from pamphlet.printings.comparison import compare
 from pamphlet.printings.errata import errata_of
 from pamphlet.printings.recording import next_number, record
 from pamphlet.printings.reprint import Reprint, reprint
 from pamphlet.printings.slip import Slip, SlipPaper, as_pdf, as_text
+from pamphlet.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

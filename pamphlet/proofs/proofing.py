@@ -14,7 +14,7 @@ from pamphlet.apparatus.parts import Pamphlet, part_runs
 from pamphlet.build import moment_of
 from pamphlet.diagnostics import Diagnostic, Diagnostics
 from pamphlet.edition_settings import Trim
-from pamphlet.inspection import Workshop, inspect
+from pamphlet.inspection import inspect
 from pamphlet.press.layout import Engine
 from pamphlet.press.makeup import make_up
 from pamphlet.press.proof_paper import laid_under
@@ -25,6 +25,7 @@ from pamphlet.typeset.fonts import Font, cut_fonts
 from pamphlet.typeset.paper import moment_of_files
 from pamphlet.typeset.templates import fill_template
 from pamphlet.typeset.theme import load_theme
+from pamphlet.workshop import Workshop
 
 _THEME = "proof"
 _SHEET = Trim(name="A4", width=210, height=297, sheet="A4")

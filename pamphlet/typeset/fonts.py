@@ -19,7 +19,8 @@ from fontTools import __version__ as cutter_version
 from fontTools.ttLib import TTFont
 
 from pamphlet import __version__
-from pamphlet.typeset.theme import Face, FontProblem
+from pamphlet.typeset import FontProblem
+from pamphlet.typeset.theme import Face
 from pamphlet.workspace import Cache
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pamphlet.diagnostics import Diagnostics, Source, Span, did_you_mean
 from pamphlet.edition_settings import TRIMS, Trim
@@ -20,6 +19,7 @@ from pamphlet.workspace import (
     Folder,
     decode_source,
     read_source,
+    themes_folder,
 )
 
 _FILE = "theme.toml"
@@ -30,10 +30,6 @@ _TRIM_NAMES = (*TRIMS, "A4")
 
 Sheet = tuple[str, str]
 """A style sheet: the name of its file as the author knows it, and what it says."""
-
-
-class FontProblem(Exception):
-    """A family that a theme asks for is not installed; the message says which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +101,6 @@ class _Layer:
     trims: Mapping[str, _Pages]
     cover: Source | None
     pictures: Mapping[str, bytes]
-
-
-def themes_folder() -> Path:
-    """Where the themes are: inside the package once it is installed, beside it in a checkout."""
-    package = Path(__file__).parent.parent
-    installed = package / "styles"
-    return installed if installed.is_dir() else package.parent / "styles"
 
 
 def load_theme(

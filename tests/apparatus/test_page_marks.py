@@ -16,7 +16,7 @@ from pamphlet.apparatus.page_map import UNCOUNTED, PageMap, PageStart
 from pamphlet.apparatus.page_marks import marked, with_page_marks
 from pamphlet.apparatus.parts import Endnotes, Fates, Pamphlet, Part, part_runs
 from pamphlet.diagnostics import Diagnostics, Source
-from pamphlet.inspection import Workshop, inspect
+from pamphlet.inspection import inspect
 from pamphlet.manuscript.document import (
     Block,
     Code,
@@ -36,6 +36,7 @@ from pamphlet.manuscript.document import (
     Unbroken,
 )
 from pamphlet.manuscript.traversal import blocks_within, inline_nodes, set_words
+from pamphlet.workshop import Workshop
 
 SPAN = Source(name="bread.md", text="bread").span(0)
 PARTING = " \n—"

@@ -41,7 +41,7 @@ def test_a_build_ends_with_its_files_and_how_to_print_them(place: Path) -> None:
         strict=True,
     ):
         assert int(size) == round((place / "build" / name).stat().st_size / 1000)
-    assert answer.err.splitlines()[0] == "reading the manuscript …"
+    assert answer.err.splitlines()[:2] == ["loading the layout engine …", "reading the manuscript …"]
 
 
 def test_one_sheet_is_not_stapled(place: Path, call: Command) -> None:

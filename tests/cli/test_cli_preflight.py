@@ -13,9 +13,9 @@ from conftest import Command, Sample
 
 from pamphlet.build import build
 from pamphlet.diagnostics import Diagnostics, Refused
-from pamphlet.editions.job import Edition
-from pamphlet.inspection import Workshop
+from pamphlet.editions.product import Edition
 from pamphlet.press.booklet import impose
+from pamphlet.workshop import Workshop
 
 GOOD = {"body/01-bread.md": "# Bread\n\nIt rose.\n"}
 

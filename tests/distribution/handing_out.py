@@ -10,8 +10,8 @@ from pamphlet.distribution.bench import Bench
 from pamphlet.distribution.distribute import HandOut, benches_for, plan_distribution
 from pamphlet.distribution.orders import Wishes
 from pamphlet.distribution.work import Made, Order
-from pamphlet.editions.job import Edition
-from pamphlet.inspection import Workshop
+from pamphlet.editions.product import Edition
+from pamphlet.workshop import Workshop
 
 FILES = {
     "body/01-bread.md": "# Of bread\n\nJane asked for bread, and was given a stone.[^1]\n\n[^1]: The stone is kept.\n",

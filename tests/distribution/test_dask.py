@@ -16,8 +16,8 @@ from pamphlet.diagnostics import as_text
 from pamphlet.distribution.cluster import ClusterProblem, cluster_at
 from pamphlet.distribution.distribute import one_by_one
 from pamphlet.distribution.hands import by
-from pamphlet.editions.job import Edition
-from pamphlet.inspection import Workshop
+from pamphlet.editions.product import Edition
+from pamphlet.workshop import Workshop
 
 NOWHERE = "tcp://127.0.0.1:9"
 

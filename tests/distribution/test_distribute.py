@@ -22,9 +22,9 @@ from pamphlet.distribution.distribute import Outcome, distribute
 from pamphlet.distribution.one import build_branch
 from pamphlet.distribution.orders import Wishes
 from pamphlet.distribution.work import Made, Order, make_branch
-from pamphlet.editions.job import Edition
-from pamphlet.inspection import Workshop
+from pamphlet.editions.product import Edition
 from pamphlet.publishing import OutputProblem, reserved
+from pamphlet.workshop import Workshop
 
 LIST = "name,venue,copies,editions\nNorth,Hall,150,\nSouth,Library,40,booklet\nEast,,,epub\n"
 SETTINGS = str(MANUSCRIPT["pamphlet.toml"]) + (

@@ -21,8 +21,8 @@ from pamphlet.distribution.bench import Bench
 from pamphlet.distribution.distribute import one_by_one
 from pamphlet.distribution.hands import FEWEST, Processes, _packed, at_once, by
 from pamphlet.distribution.work import Order
-from pamphlet.editions.job import Edition
-from pamphlet.inspection import Workshop
+from pamphlet.editions.product import Edition
+from pamphlet.workshop import Workshop
 
 TWO = by(Processes(2))
 

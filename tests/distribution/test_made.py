@@ -26,10 +26,10 @@ from pamphlet.distribution.work import Made, make_branch
 from pamphlet.ebook.binding import bind_in_other_covers
 from pamphlet.ebook.dress import Dress
 from pamphlet.ebook.web_page import covers_text
-from pamphlet.editions.job import Edition
-from pamphlet.inspection import Workshop
+from pamphlet.editions.product import Edition
 from pamphlet.press.conformance import ACCESSIBILITY_CLAIM
 from pamphlet.typeset.code import QUIET_ZONE, SMALLEST_MODULE, code_drawing
+from pamphlet.workshop import Workshop
 
 KNOWN = "urn:uuid:097d2f75-9787-5d8d-a090-57bd100f235a"
 """The identifier of a branch's edition as it was first made: it must never be another."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from browser import CHROMIUM, NODE, TOOLS, needs
 from conftest import Sample
 
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 
 ACE = "@daisy/ace-cli"
 pytestmark = needs(ACE)

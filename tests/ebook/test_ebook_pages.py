@@ -12,7 +12,7 @@ from opened_book import NCX, TYPE, XHTML, Book, everything, hardly_anything, in_
 from printed_pages import broken_text, drawn_words, misplaced, printed_pages
 
 from pamphlet.apparatus.page_map import PageMap, PageStart
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 
 BOOKS = pytest.mark.parametrize("make", [sample, everything, hardly_anything], ids=lambda make: make.__name__)
 

@@ -11,7 +11,7 @@ from conftest import Sample
 from opened_book import HARDLY_ANYTHING, cover, everything, hardly_anything, in_memory, made, theme
 
 from pamphlet.ebook.dress import Dress, text_fonts
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 from pamphlet.typeset.fonts import Font
 from pamphlet.workspace import Cache
 

@@ -23,7 +23,7 @@ from web_pages import XHTML, everything, found, hardly_anything, marked_pages, p
 from pamphlet.apparatus.parts import Endnotes, Fates, part_runs
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.ebook.package import EbookProblem
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 from pamphlet.manuscript.traversal import set_words
 from pamphlet.typeset.templates import Templates
 from pamphlet.typeset.theme import load_theme

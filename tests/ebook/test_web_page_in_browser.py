@@ -13,7 +13,7 @@ from conftest import Sample, letters
 from opened_book import in_memory, theme
 from web_pages import everything, hardly_anything, page_of, read_words, tree
 
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 
 pytestmark = needs("axe-core")
 PAGES = ("sample", "everything", "hardly anything", "what is wide")

@@ -12,11 +12,12 @@ from conftest import MOMENT, Pages, said
 
 from pamphlet.diagnostics import Diagnostics, as_text
 from pamphlet.editions import booklet
-from pamphlet.editions.job import Job, Product
-from pamphlet.inspection import Workshop
+from pamphlet.editions.job import Job
+from pamphlet.editions.product import Product
 from pamphlet.press.passes import OFFICE_COPIER, Face, Machine, Order
 from pamphlet.typeset.fonts import Font
 from pamphlet.typeset.theme import Theme
+from pamphlet.workshop import Workshop
 
 TEXT = {"body/01-bread.md": "# Bread\n\n" + "It rose in the night and was gone by the morning. " * 900}
 MAKE = Callable[..., tuple[dict[str, Product], str]]

@@ -18,11 +18,11 @@ from word_files import call, paragraph, run, table, word_file
 
 import pamphlet.build
 from pamphlet.diagnostics import Diagnostics, as_text
-from pamphlet.editions.job import Edition
-from pamphlet.inspection import Workshop
+from pamphlet.editions.product import Edition
 from pamphlet.intake.beside import pictures_beside
 from pamphlet.intake.importer import REPORT_FILE, Arrival, Intake, import_files
 from pamphlet.manuscript.assembly import read_manuscript
+from pamphlet.workshop import Workshop
 from pamphlet.workspace import DiskFolder, MemoryFolder
 
 ROOT = Path(__file__).parents[2]

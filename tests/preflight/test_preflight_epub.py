@@ -46,14 +46,14 @@ import pamphlet.build
 import pamphlet.preflight.epub
 from pamphlet.cli.main import app
 from pamphlet.diagnostics import Diagnostics, Refused, as_text
-from pamphlet.editions.job import Edition, Product
-from pamphlet.inspection import Workshop
+from pamphlet.editions.product import Edition, Product
 from pamphlet.interface.epubcheck import NotRun, run_epubcheck
 from pamphlet.preflight.epub.epubcheck import findings_of, is_wanted, not_run
 from pamphlet.preflight.epub.epubcheck_words import MEANINGS
 from pamphlet.preflight.epub.verdict import MOST_ALIKE, BookDescription
 from pamphlet.preflight.preflight import preflight
 from pamphlet.preflight.report import Report
+from pamphlet.workshop import Workshop
 
 ENCRYPTED = (
     '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:e="http://www.w3.org/2001/04/xmlenc#">'

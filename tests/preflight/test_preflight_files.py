@@ -18,7 +18,7 @@ from drawn_pdf import A4, WORDS, changed, drawn, every_page, form, image, saved
 from pikepdf import Array, Dictionary, Name
 
 from pamphlet.diagnostics import as_text
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 from pamphlet.preflight.pdf.examination import examine
 from pamphlet.preflight.pdf.purpose import Purpose
 from pamphlet.preflight.pdf.verdict import PdfDescription

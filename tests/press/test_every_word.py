@@ -9,7 +9,7 @@ import pytest
 from conftest import Sample, as_shown, letters, page_texts
 
 from pamphlet.apparatus.parts import part_runs
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 from pamphlet.press.imposition import saddle_stitch
 
 _HEAD, _FOOT = 54, 532

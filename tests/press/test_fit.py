@@ -14,10 +14,10 @@ from conftest import SETTINGS, Pages
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pamphlet.editions.job import Edition
-from pamphlet.inspection import Workshop
+from pamphlet.editions.product import Edition
 from pamphlet.press.fit import Flow, advice, ways_to_save
 from pamphlet.press.imposition import blanks_needed, sheets_needed
+from pamphlet.workshop import Workshop
 
 LEAD = 13.5 * 25.4 / 72
 """Of the grid of the theme, in mm."""

@@ -21,11 +21,13 @@ from pamphlet.apparatus.page_map import UNCOUNTED
 from pamphlet.apparatus.parts import Endnotes, Fates, part_runs
 from pamphlet.diagnostics import Diagnostics, Refused, as_text
 from pamphlet.editions import large_print
-from pamphlet.editions.job import Edition, Job, Product
-from pamphlet.inspection import Workshop, inspect
+from pamphlet.editions.job import Job
+from pamphlet.editions.product import Edition, Product
+from pamphlet.inspection import inspect
 from pamphlet.manuscript.traversal import plain_text
 from pamphlet.typeset.fonts import Font
 from pamphlet.typeset.theme import Theme, load_theme
+from pamphlet.workshop import Workshop
 
 PT = 72 / 25.4
 TEXT_LEFT, TEXT_TOP, TEXT_BOTTOM = 38 * PT, (297 - 29) * PT, 27 * PT

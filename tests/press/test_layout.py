@@ -18,7 +18,7 @@ from conftest import Sample, as_shown, letters, page_texts, said
 
 from pamphlet.apparatus.parts import ContentsLine, Endnotes, Fates, part_runs
 from pamphlet.diagnostics import Diagnostics, as_text
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 from pamphlet.manuscript.document import Section
 from pamphlet.manuscript.traversal import plain_text
 from pamphlet.press.layout import Engine, Layout

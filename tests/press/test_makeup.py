@@ -13,7 +13,7 @@ import pytest
 from conftest import Pages, Sample, letters, page_texts, said
 
 from pamphlet.apparatus.parts import Endnotes, part_runs
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 from pamphlet.manuscript.document import Heading, Section
 from pamphlet.manuscript.traversal import plain_text
 

@@ -18,13 +18,14 @@ from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.diagnostics import Diagnostic, Diagnostics, Refused, as_text
 from pamphlet.edition_settings import PressSettings
 from pamphlet.editions import press
-from pamphlet.editions.job import Edition, Job, Product
-from pamphlet.inspection import Workshop
+from pamphlet.editions.job import Job
+from pamphlet.editions.product import Edition, Product
 from pamphlet.press.layout import Layout
 from pamphlet.press.makeup import ReadingCopy
 from pamphlet.press.plates import BlackInk
 from pamphlet.typeset.fonts import Font
 from pamphlet.typeset.theme import Theme
+from pamphlet.workshop import Workshop
 
 PT = 72 / 25.4
 A5 = (148 * PT, 210 * PT)

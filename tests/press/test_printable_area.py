@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from conftest import Sample
 
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 from pamphlet.press.booklet import impose
 from pamphlet.press.imposition import plan_booklet
 from pamphlet.press.passes import OFFICE_COPIER, Edge, Impression, Machine, both_sides, inner_of

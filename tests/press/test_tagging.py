@@ -16,7 +16,7 @@ from conftest import Sample
 from pypdfium2 import raw
 
 from pamphlet.apparatus.parts import part_runs
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 from pamphlet.manuscript.document import Figure, Section
 from pamphlet.manuscript.traversal import blocks_within, plain_text
 

@@ -15,11 +15,12 @@ from conftest import MOMENT, SETTINGS
 from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.diagnostics import Diagnostics, Refused, as_text
 from pamphlet.edition_settings import TRIMS
-from pamphlet.inspection import Workshop, inspect
+from pamphlet.inspection import inspect
 from pamphlet.press.layout import Engine
 from pamphlet.press.makeup import ReadingCopy, make_up
 from pamphlet.typeset.fonts import Font, cut_fonts
 from pamphlet.typeset.theme import Theme, our_themes
+from pamphlet.workshop import Workshop
 
 DOCS = Path(__file__).parents[2] / "docs" / "manual" / "body" / "09-themes.md"
 CHAPTER = "# The price\n\n" + "It rose by a penny, and by another penny the week after. " * 40 + "\n\nIt fell.\n"

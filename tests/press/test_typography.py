@@ -21,7 +21,7 @@ from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.parts import Pamphlet, Part, part_runs
 from pamphlet.diagnostics import Diagnostics, as_text
 from pamphlet.edition_settings import TRIMS
-from pamphlet.inspection import Workshop, inspect
+from pamphlet.inspection import inspect
 from pamphlet.intake.importer import Arrival, import_files
 from pamphlet.manuscript.assembly import SETTINGS_FILE
 from pamphlet.manuscript.document import Heading
@@ -31,6 +31,7 @@ from pamphlet.press.page_boxes import POINTS_PER_PIXEL
 from pamphlet.settings import DEFAULT_THEME
 from pamphlet.typeset.fonts import Font, cut_fonts
 from pamphlet.typeset.theme import Theme, load_theme, our_themes
+from pamphlet.workshop import Workshop
 from pamphlet.workspace import Cache
 
 RAGGED = {"leaflet"}

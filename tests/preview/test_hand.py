@@ -9,10 +9,10 @@ from pathlib import Path
 
 from small import SMALL
 
-from pamphlet.inspection import Workshop
 from pamphlet.interface.premises import silent
 from pamphlet.preview.hand import Hand
 from pamphlet.preview.proofs import Reading, ReadOver, Spoilt
+from pamphlet.workshop import Workshop
 from pamphlet.workspace import DiskFolder
 
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from small import SMALL
 
 from pamphlet.apparatus.page_map import PageMap
-from pamphlet.inspection import Workshop
 from pamphlet.press.raster import page_as_picture
 from pamphlet.preview.proofs import (
     Made,
@@ -27,6 +26,7 @@ from pamphlet.preview.proofs import (
 )
 from pamphlet.preview.pulling import ProofPress
 from pamphlet.preview.stretches import stretch_for
+from pamphlet.workshop import Workshop
 from pamphlet.workspace import MemoryFolder
 
 Shop = Callable[..., Workshop]

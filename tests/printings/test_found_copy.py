@@ -13,7 +13,7 @@ from conftest import Pages, Sample
 from recorded import block, printing
 
 from pamphlet.apparatus.edition_code import EditionCode, canonical
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 from pamphlet.printings.found_copy import codes_of
 from pamphlet.printings.identity import Shelf, account, as_record, is_today
 

@@ -14,7 +14,7 @@ from recorded import block, printing
 
 from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.diagnostics import Diagnostics, as_text
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 from pamphlet.manuscript.printings import Printing, as_json, printing_now, read_printings, text_digest
 from pamphlet.printings.recording import next_number, record
 from pamphlet.workspace import MemoryFolder

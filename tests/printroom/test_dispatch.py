@@ -14,7 +14,7 @@ import platformdirs
 import pytest
 from conftest import Command, Sample, said
 
-from pamphlet.editions.job import Edition
+from pamphlet.editions.product import Edition
 from pamphlet.press.passes import Edge, Machine
 from pamphlet.printroom.dispatch import NotPrintable, Wish, job_for
 

@@ -17,12 +17,13 @@ from conftest import MOMENT, ROOT, SETTINGS, Pages, Sample
 from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.diagnostics import Diagnostics, as_text
 from pamphlet.editions import booklet, print_sheets
-from pamphlet.editions.job import Edition, Job
-from pamphlet.inspection import Workshop
+from pamphlet.editions.job import Job
+from pamphlet.editions.product import Edition
 from pamphlet.manuscript.assembly import read_manuscript
 from pamphlet.typeset.fonts import Font
 from pamphlet.typeset.templates import fill_template
 from pamphlet.typeset.theme import Theme
+from pamphlet.workshop import Workshop
 
 MM = 72 / 25.4
 CHAPTER = {"body/01-bread.md": "# Bread\n\n" + "It rose and fell. " * 300 + "\n"}

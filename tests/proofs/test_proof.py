@@ -12,11 +12,12 @@ from conftest import ROOT, Pages, Sample, said
 from pamphlet.apparatus.page_map import UNCOUNTED
 from pamphlet.apparatus.parts import part_runs
 from pamphlet.diagnostics import Diagnostic, Diagnostics, Source
-from pamphlet.inspection import Workshop, inspect
+from pamphlet.inspection import inspect
 from pamphlet.manuscript.traversal import Run, set_words
 from pamphlet.press.underlines import Stretch
 from pamphlet.proofs.places import Places
 from pamphlet.proofs.proofing import proof
+from pamphlet.workshop import Workshop
 
 CASES = ROOT / "tests" / "cases" / "diagnostics"
 A4 = (595, 842)

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from pamphlet.build import build
 from pamphlet.diagnostics import Diagnostics, as_text
-from pamphlet.editions.job import Edition
-from pamphlet.inspection import Workshop
+from pamphlet.editions.product import Edition
 from pamphlet.manuscript.assembly import read_manuscript
 from pamphlet.manuscript.document import Division, Figure, Table
 from pamphlet.manuscript.traversal import blocks_within
 from pamphlet.starter.starting import Answers, start
+from pamphlet.workshop import Workshop
 from pamphlet.workspace import MemoryFolder
 
 DAY = dt.date(2026, 1, 21)

@@ -10,8 +10,9 @@ import fontpkg
 import pytest
 from fontTools.ttLib import TTFont
 
+from pamphlet.typeset import FontProblem
 from pamphlet.typeset.fonts import Font, cut_fonts, face_problem, face_rules, shared_characters
-from pamphlet.typeset.theme import Face, FontProblem, Theme
+from pamphlet.typeset.theme import Face, Theme
 from pamphlet.workspace import Cache
 
 FEATURES = {"smcp", "c2sc", "onum", "lnum", "pnum", "tnum", "sups", "liga", "kern"}

@@ -14,9 +14,10 @@ from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.names_index import index_of_names
 from pamphlet.apparatus.parts import Pamphlet, part_runs
 from pamphlet.diagnostics import Diagnostics, as_text
-from pamphlet.inspection import Workshop, inspect
+from pamphlet.inspection import inspect
 from pamphlet.typeset.paper import PaperDocuments, picture_address
 from pamphlet.typeset.theme import Theme
+from pamphlet.workshop import Workshop
 
 MOMENT = dt.datetime(2024, 1, 21, 12, 30, tzinfo=dt.UTC)
 FULL = """title = "Bread & <b>Roses</b>"

@@ -10,8 +10,8 @@ import pytest
 from pamphlet.diagnostics import Diagnostics, Source, as_text
 from pamphlet.edition_settings import TRIMS
 from pamphlet.manuscript.pictures import read_picture
-from pamphlet.typeset.theme import Grid, Theme, load_theme, our_themes, themes_folder
-from pamphlet.workspace import MemoryFolder
+from pamphlet.typeset.theme import Grid, Theme, load_theme, our_themes
+from pamphlet.workspace import MemoryFolder, themes_folder
 
 TOML = """paper = ["a.css", "b.css"]
 [trim.A5]
