@@ -19,6 +19,8 @@ from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.diagnostics import Diagnostic, Diagnostics, Severity
 from pamphlet.editions import booklet, ebook, large_print, press, print_sheets, reading, web_page
 from pamphlet.editions.job import Edition, Job, Product
+from pamphlet.editions.made_of import ENDING as MADE_OF
+from pamphlet.editions.made_of import made_of
 from pamphlet.inspection import Workshop, inspect
 from pamphlet.keeping import keep_identifier
 from pamphlet.manuscript.assembly import Manuscript
@@ -28,6 +30,7 @@ from pamphlet.press.makeup import make_up
 from pamphlet.press.passes import OFFICE_COPIER, Machine
 from pamphlet.press.raster import extent_of
 from pamphlet.publishing import reserved
+from pamphlet.remembering import Remembering
 from pamphlet.settings import Settings
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.theme import Theme
@@ -75,10 +78,13 @@ def build(
     Raises Refused where the manuscript has errors and OutputProblem where the folder cannot be
     written; what stood there before still stands.
     """
+    folder = Remembering(workshop.folder)
+    workshop = replace(workshop, folder=folder)
     with reserved(output) as place:
         manuscript, theme = inspected(workshop, diagnostics)
         job = replace(lay_out(workshop, compile_pamphlet(manuscript), theme, diagnostics), machine=machine)
-        products = tuple(make_products(job, frozenset(editions), copies))
+        wanted = frozenset(editions)
+        products = tuple(make_products(job, wanted, copies))
         diagnostics.stop_on_errors()
         workshop.announce("looking the files over")
         for product in products:
@@ -87,7 +93,9 @@ def build(
         workshop.announce("writing the files")
         for product in products:
             verify(product)
-        place.publish({product.file_name: product.data for product in products})
+        listed = made_of(job.pamphlet, [theme], wanted, read=folder.read, moment=job.moment, products=products)
+        files = {product.file_name: product.data for product in products}
+        place.publish({**files, job.file_name(MADE_OF): listed})
     if any(product.edition is Edition.EPUB for product in products):
         keep_identifier(workshop.folder, manuscript.settings, diagnostics)
     return products

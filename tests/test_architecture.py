@@ -17,7 +17,7 @@ STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"counting"}),
     frozenset({"diagnostics", "hunspell", "needs", "staging"}),
     frozenset({"workspace", "publishing", "toml_places", "listing", "speller"}),
-    frozenset({"toml_source"}),
+    frozenset({"toml_source", "remembering"}),
     frozenset({"catalogue_settings"}),
     frozenset({"edition_settings", "distribution_settings", "house_settings"}),
     frozenset({"settings", "branch"}),
@@ -47,7 +47,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "distributed": ("distribution/cluster.py",),
     "ebooklib": ("ebook/epub.py",),
     "fontTools": ("typeset/fonts.py",),
-    "fontpkg": ("typeset/fonts.py",),
+    "fontpkg": ("typeset/font_files.py", "typeset/fonts.py"),
     "jinja2": ("typeset/templates.py",),
     "lxml": ("ebook/", "intake/", "preflight/epub/markup.py"),
     "markdown_it": ("manuscript/", "intake/text/markdown_copy.py"),
@@ -71,6 +71,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "watchfiles": ("preview/showing.py",),
     "webencodings": ("intake/web/decoding.py",),
     "weasyprint": (
+        "press/engine.py",  # which versions it has loaded
         "press/fetching.py",
         "press/layout.py",
         "press/line_ends.py",
@@ -88,6 +89,7 @@ OPENS_FILES_OF_THE_PROGRAM = {
     "hunspell.py": "read_bytes",
     "listing/manual.py": "read_text",
     "typeset/theme.py": "read_text",
+    "typeset/font_files.py": "read_bytes",
     "typeset/fonts.py": "read_bytes",
 }
 """The door to the disk; and those who read the manual, styles and fonts of the program, and dictionaries."""

@@ -116,7 +116,7 @@ def test_only_the_editions_asked_for_are_made(workshop: Callable[..., Workshop],
     )
     names = ["loaf-booklet.pdf", "loaf-booklet-print-sheet.pdf", "loaf-booklet-print-sheet.json"]
     assert [product.file_name for product in made] == names
-    assert contents(tmp_path).keys() == set(names)
+    assert contents(tmp_path).keys() == {*names, "loaf-made-of.json"}
     assert made[0].printed
     assert (made[0].printed.sheets, made[0].printed.advice) == (1, ("one sheet is only folded: it needs no staples",))
 

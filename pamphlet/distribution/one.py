@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from pamphlet.build import moment_of
 from pamphlet.diagnostics import Diagnostics, did_you_mean
 from pamphlet.distribution.distribute import Plan, benches_for, plan_distribution
+from pamphlet.distribution.dressing import for_branch
 from pamphlet.distribution.orders import Wishes
 from pamphlet.distribution.work import Order, make_branch
 from pamphlet.editions.job import Edition, Product
+from pamphlet.editions.made_of import ENDING, made_of
 from pamphlet.inspection import Workshop
 from pamphlet.press.passes import Machine
 from pamphlet.publishing import reserved
+from pamphlet.remembering import Remembering
 
 
 def build_branch(  # noqa: PLR0913  # what `build` is given, and which branch
@@ -32,6 +37,8 @@ def build_branch(  # noqa: PLR0913  # what `build` is given, and which branch
     `machine` and `copies` go before what the list says.  Raises Refused where manuscript, row or files have
     errors, and OutputProblem.
     """
+    folder = Remembering(workshop.folder)
+    workshop = replace(workshop, folder=folder)
     with reserved(output) as place:
         plan = plan_distribution(workshop, replace(wishes, keep_going=True), diagnostics)
         order = _order(plan, name, diagnostics)
@@ -44,7 +51,12 @@ def build_branch(  # noqa: PLR0913  # what `build` is given, and which branch
         made = make_branch(benches[order.branch.paper], order)
         diagnostics.extend(made.findings)
         diagnostics.stop_on_errors()
-        place.publish({product.file_name: product.data for product in made.products})
+        moment = moment_of(workshop, plan.pamphlet.settings)
+        files = {product.file_name: product.data for product in made.products}
+        files[f"{plan.pamphlet.settings.name}-{made.slug}{ENDING}"] = _list(
+            plan, order, made.products, moment, folder.read
+        )
+        place.publish(files)
     return made.products
 
 
@@ -63,3 +75,12 @@ def _order(plan: Plan, name: str, diagnostics: Diagnostics) -> Order:
     )
     diagnostics.stop_on_errors()
     raise AssertionError("an error stops")
+
+
+def _list(
+    plan: Plan, order: Order, products: tuple[Product, ...], moment: dt.datetime, read: Mapping[str, str]
+) -> bytes:
+    """What the files of a branch were made of."""
+    pamphlet = for_branch(plan.pamphlet, order.branch, order.logo)
+    theme = plan.themes[plan.trim(order)]
+    return made_of(pamphlet, [theme], order.editions, read=read, moment=moment, products=products)
