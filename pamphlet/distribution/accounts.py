@@ -69,10 +69,10 @@ def publish_accounts(
         "branches": [{key: entry.manifest[key] for key in told} for entry in entries],
     }
     sheets = {f"{SHEET}{f'-{number}' * (number > 1)}.pdf": pdf for number, pdf in enumerate(pdfs, 1)}
-    there = DiskFolder(place.folder)
-    earlier = tuple(name for name in there.names(".", SUFFIXES) if name.startswith((SHEET, _LIST)))
+    folder = DiskFolder(place.folder)
+    earlier = tuple(name for name in folder.names(".", SUFFIXES) if name.startswith((SHEET, _LIST)))
     needed = {entry.manifest["made_of"] for entry in entries}
-    lists = {name: there.read_bytes(name, SUFFIXES) for name in earlier if name in needed}
+    lists = {name: folder.read_bytes(name, SUFFIXES) for name in earlier if name in needed}
     files = {MANIFEST: as_json(manifest), **lists, **sheets, f"{SHEET}.csv": as_csv(consignment)}
     sums = [f"{digest_of(data)}  {name}" for name, data in files.items()]
     sums += [line for entry in entries for line in entry.sums]
