@@ -7,11 +7,14 @@
 # What pins the dependencies; only `make lock` needs it.
 UV = 0.13.9
 
+# What asks whether a hole is known in them; only `make audit` needs it.
+PIP_AUDIT = 2.10.1
+
 system = sh .make/system-packages.sh
 pip = .venv/bin/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL = help
-.PHONY: help build manual test torture bench check lock upgrade clean system-for-build system-for-test
+.PHONY: help build manual test torture bench check audit lock upgrade clean system-for-build system-for-test
 .NOTPARALLEL: # the package manager works for one at a time
 
 help: ## list these commands
@@ -39,6 +42,9 @@ bench: .venv/project ## measure rules, branches and imports, and write down what
 
 torture: .venv/project ## try to break it, at length, and write docs/reliability.md (half an hour; strace helps)
 	.venv/bin/python tests/torture/torture.py
+
+audit: build/audit/bin/pip-audit ## ask whether a hole is known in what is locked, where someone can be asked
+	@build/audit/bin/python .make/audit.py
 
 lock: build/uv/bin/uv ## pin in requirements.lock what pyproject.toml asks for
 	build/uv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
@@ -73,6 +79,11 @@ build/tools/installed: tests/tools/package-lock.json | system-for-test
 build/uv/bin/uv: Makefile | system-for-build
 	"$$($(system) build)" -m venv build/uv
 	build/uv/bin/python -m pip install --disable-pip-version-check --quiet uv==$(UV)
+
+build/audit/bin/pip-audit: Makefile | system-for-build
+	"$$($(system) build)" -m venv --clear build/audit
+	build/audit/bin/python -m pip install --disable-pip-version-check --quiet pip-audit==$(PIP_AUDIT)
+	touch $@
 
 system-for-build:
 	@$(system) build >/dev/null

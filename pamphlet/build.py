@@ -19,7 +19,9 @@ from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.diagnostics import Diagnostic, Diagnostics, Severity
 from pamphlet.editions import booklet, ebook, large_print, press, print_sheets, reading, web_page
 from pamphlet.editions.job import Job
-from pamphlet.editions.product import Edition, Product
+from pamphlet.editions.made_of import ENDING as MADE_OF
+from pamphlet.editions.made_of import made_of
+from pamphlet.editions.product import Delivery, Edition, Product
 from pamphlet.inspection import inspect
 from pamphlet.keeping import keep_identifier
 from pamphlet.manuscript.assembly import Manuscript
@@ -30,6 +32,7 @@ from pamphlet.press.passes import OFFICE_COPIER, Machine
 from pamphlet.press.raster import extent_of
 from pamphlet.publishing import reserved
 from pamphlet.settings import Settings
+from pamphlet.standing.witness import Witness
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.theme import Theme
 from pamphlet.workshop import Workshop
@@ -69,7 +72,7 @@ def build(
     diagnostics: Diagnostics,
     machine: Machine = OFFICE_COPIER,
     copies: int | None = None,
-) -> tuple[Product, ...]:
+) -> Delivery:
     """Make editions and put them into the output folder, all or none; booklets for a certain printing machine.
 
     `copies` is what the print sheets reckon with; None for the number in the settings.
@@ -77,10 +80,13 @@ def build(
     Raises Refused where the manuscript has errors and OutputProblem where the folder cannot be
     written; what stood there before still stands.
     """
+    folder = Witness(workshop.folder)
+    workshop = replace(workshop, folder=folder)
     with reserved(output) as place:
         manuscript, theme = inspected(workshop, diagnostics)
         job = replace(lay_out(workshop, compile_pamphlet(manuscript), theme, diagnostics), machine=machine)
-        products = tuple(make_products(job, frozenset(editions), copies))
+        wanted = frozenset(editions)
+        products = tuple(make_products(job, wanted, copies))
         diagnostics.stop_on_errors()
         workshop.announce("looking the files over")
         for product in products:
@@ -89,10 +95,12 @@ def build(
         workshop.announce("writing the files")
         for product in products:
             verify(product)
-        place.publish({product.file_name: product.data for product in products})
+        listed = made_of(job.pamphlet, [theme], wanted, read=folder.read, moment=job.moment, products=products)
+        delivery = Delivery(products=products, listed={job.file_name(MADE_OF): listed})
+        place.publish(delivery.files)
     if any(product.edition is Edition.EPUB for product in products):
         keep_identifier(workshop.folder, manuscript.settings, diagnostics)
-    return products
+    return delivery
 
 
 def inspected(workshop: Workshop, diagnostics: Diagnostics) -> tuple[Manuscript, Theme]:

@@ -250,7 +250,7 @@ def sample(workshop: Callable[..., Workshop], tmp_path_factory: pytest.TempPathF
     findings = Diagnostics()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pamphlet.build, "make_up", watched)
-        products = pamphlet.build.build(workshop(ROOT / "manuscript"), list(Edition), folder, findings)
+        products = pamphlet.build.build(workshop(ROOT / "manuscript"), list(Edition), folder, findings).products
     assert as_text(findings) == ""
     return Sample(
         pamphlet=made[0][0],

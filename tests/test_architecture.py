@@ -47,7 +47,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "distributed": ("distribution/cluster.py",),
     "ebooklib": ("ebook/epub.py",),
     "fontTools": ("typeset/fonts.py",),
-    "fontpkg": ("typeset/fonts.py",),
+    "fontpkg": ("typeset/font_files.py", "typeset/fonts.py"),
     "jinja2": ("typeset/templates.py",),
     "lxml": ("ebook/", "intake/", "preflight/epub/markup.py"),
     "markdown_it": ("manuscript/", "intake/text/markdown_copy.py"),
@@ -71,6 +71,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "watchfiles": ("preview/showing.py",),
     "webencodings": ("intake/web/decoding.py",),
     "weasyprint": (
+        "press/engine.py",  # which versions it has loaded
         "press/fetching.py",
         "press/layout.py",
         "press/line_ends.py",
@@ -89,6 +90,7 @@ OPENS_FILES_OF_THE_PROGRAM = {
     "listing/manual.py": "read_text",
     "standing/program.py": "read_bytes",
     "typeset/theme.py": "read_text",
+    "typeset/font_files.py": "read_bytes",
     "typeset/fonts.py": "read_bytes",
 }
 """The doors to the disk; and those who read the manual, styles, fonts and all of the program, and dictionaries."""

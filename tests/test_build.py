@@ -113,10 +113,10 @@ def test_only_the_editions_asked_for_are_made(workshop: Callable[..., Workshop],
     toml = f'{SETTINGS}name = "loaf"\n'
     made = build(
         workshop({"body/a.md": "It rose.\n", "pamphlet.toml": toml}), [Edition.BOOKLET], tmp_path, Diagnostics()
-    )
+    ).products
     names = ["loaf-booklet.pdf", "loaf-booklet-print-sheet.pdf", "loaf-booklet-print-sheet.json"]
     assert [product.file_name for product in made] == names
-    assert contents(tmp_path).keys() == set(names)
+    assert contents(tmp_path).keys() == {*names, "loaf-made-of.json"}
     assert made[0].printed
     assert (made[0].printed.sheets, made[0].printed.advice) == (1, ("one sheet is only folded: it needs no staples",))
 
@@ -162,7 +162,7 @@ def test_old_files_are_replaced_and_others_left_alone(workshop: Callable[..., Wo
     """A build takes the place of the last one, leaves no stage behind, and anyone may read what it makes."""
     build(workshop(GOOD), [Edition.READING], output, Diagnostics())
     now = contents(output)
-    assert now.keys() == OLD.keys()
+    assert now.keys() == {*OLD, "bread-made-of.json"}
     assert now["bread.pdf"].startswith(b"%PDF")
     assert {name: now[name] for name in ("bread.epub", "notes.txt")} == {
         name: OLD[name] for name in ("bread.epub", "notes.txt")
@@ -181,7 +181,7 @@ def test_the_time_is_that_of_the_manuscript_or_of_the_workshop(
         (replace(workshop(GOOD), moment=moment), "D:20250203040506Z", "2025-02-03T04:05:06Z"),
     ):
         editions = (Edition.READING, Edition.BOOKLET, Edition.EPUB)
-        reading, booklet, epub, print_sheet, _ = build(shop, editions, tmp_path, Diagnostics())
+        reading, booklet, epub, print_sheet, _ = build(shop, editions, tmp_path, Diagnostics()).products
         for product in (reading, booklet, print_sheet):
             with pikepdf.open(io.BytesIO(product.data)) as pdf:
                 assert str(pdf.docinfo["/CreationDate"]) == pdf_date

@@ -41,7 +41,7 @@ def test_a_build_writes_it_once(workshop: Callable[..., Workshop], tmp_path: Pat
     made, said = [], []
     for _ in range(2):
         findings = Diagnostics()
-        (book,) = build(workshop(tmp_path), [Edition.EPUB], tmp_path / "out", findings)
+        (book,) = build(workshop(tmp_path), [Edition.EPUB], tmp_path / "out", findings).products
         made.append(book.data)
         said.append([finding.slug for finding in findings])
     assert said == [["identifier-made"], []]

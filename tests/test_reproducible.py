@@ -16,6 +16,7 @@ import pytest
 from conftest import ROOT, Pages, Sample, said
 
 from pamphlet.cli.main import main
+from pamphlet.editions.made_of import ENDING as MADE_OF
 from pamphlet.editions.product import Edition
 
 MANUSCRIPT = {
@@ -49,6 +50,12 @@ def test_two_places_same_bytes(edition: Edition, sample: Sample, elsewhere: Path
     assert (elsewhere / product.file_name).read_bytes() == product.data
 
 
+def test_two_places_same_list(sample: Sample, elsewhere: Path) -> None:
+    """What an edition was made of is told in the same words wherever it is made on a machine."""
+    name = f"{sample.pamphlet.settings.name}{MADE_OF}"
+    assert (elsewhere / name).read_bytes() == (sample.folder / name).read_bytes()
+
+
 def test_no_trace_of_the_machine(sample: Sample, tmp_path: Path) -> None:
     """Neither a folder, nor a name of user or machine, in any stream of the PDFs or file of the ebook."""
     laid_bare = tmp_path / "bare.pdf"
@@ -59,6 +66,7 @@ def test_no_trace_of_the_machine(sample: Sample, tmp_path: Path) -> None:
     with zipfile.ZipFile(sample.file(Edition.EPUB)) as book:
         streams += [book.read(name) for name in book.namelist()]
         assert not any(entry.comment or entry.extra for entry in book.infolist())
+    streams.append((sample.folder / f"{sample.pamphlet.settings.name}{MADE_OF}").read_bytes())
     places = [ROOT, sample.folder, Path.cwd(), Path(sys.prefix), Path.home()]
     traces = [str(place).encode() for place in places] + [os.uname().nodename.encode()]
     for stream in streams:

@@ -7,7 +7,7 @@ help is there at once.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -28,6 +28,7 @@ from pamphlet.cli.starting import new_manuscript
 from pamphlet.cli.voice import begin
 
 _ANYWHERE = ("--quiet", "-q", "--verbose", "-v")
+_ALSO = "Every command also takes --quiet (-q) and --verbose (-v), to say less or more."
 _PURPOSE = "From one manuscript: stapled booklets for the table of a meeting, and the same pamphlet for phones."
 _BEGIN = "Begin with `pamphlet new DIR`; where there is an article, with `pamphlet import FILE`."
 
@@ -41,6 +42,14 @@ class Commands(TyperGroup):
         manner = [word for word in words if word in _ANYWHERE]
         others = [word for word in words if word not in _ANYWHERE]
         return super().parse_args(ctx, [*manner, *others, *args[len(words) :]])
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # likewise
+        """A command, whose help ends with what all of them take; likewise those below it."""
+        found: Any = super().get_command(ctx, cmd_name)
+        for each in (found, *getattr(found, "commands", {}).values()):
+            if each is not None:
+                each.epilog = _ALSO
+        return found
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # likewise
         """Building stands behind checking; Typer lists groups last."""

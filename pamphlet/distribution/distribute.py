@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.build import inspected, moment_of
 from pamphlet.diagnostics import Diagnostic, Diagnostics, error
-from pamphlet.distribution.accounts import entry_of, publish_accounts
+from pamphlet.distribution.accounts import entry_of, name_of_list, publish_accounts
 from pamphlet.distribution.bench import Bench
 from pamphlet.distribution.branches import read_branches
 from pamphlet.distribution.dressing import identifier_of
@@ -24,6 +24,7 @@ from pamphlet.distribution.orders import Wishes, orders_for
 from pamphlet.distribution.parcel import MANIFEST, Parcel, archive, pack, read_parcel
 from pamphlet.distribution.work import Made, Order, failed, make_branch
 from pamphlet.edition_settings import TRIMS
+from pamphlet.editions.made_of import made_of
 from pamphlet.inspection import coverage_of
 from pamphlet.press.passes import Machine
 from pamphlet.publishing import OutputProblem, Reserved, reserved
@@ -62,6 +63,7 @@ class Outcome:
 class Plan:
     """Who gets what, by slug: all orders of the list, the digests of what they depend on, those that are `wanted`.
 
+    `made_of` is the list of what all of it is made of but for the rows.
     `findings` are those of rows that are not right.
     """
 
@@ -69,6 +71,7 @@ class Plan:
     themes: Mapping[str, Theme]
     orders: Mapping[str, Order]
     digests: Mapping[str, str]
+    made_of: bytes = field(repr=False)
     wanted: tuple[str, ...]
     findings: tuple[Diagnostic, ...]
 
@@ -92,16 +95,18 @@ def plan_distribution(workshop: Workshop, wishes: Wishes, diagnostics: Diagnosti
     trims = {settings.paper.trim.name, *(order.branch.paper for order in orders.values() if order.branch.paper)}
     themes = {name: _theme(pamphlet, name, theme, folder, diagnostics) for name in sorted(trims)}
     diagnostics.stop_on_errors()
-    moment = moment_of(workshop, settings).isoformat()
+    moment = moment_of(workshop, settings)
+    editions = frozenset(edition for order in orders.values() for edition in order.editions)
     plan = Plan(
         pamphlet=pamphlet,
         themes=themes,
         orders=orders,
         digests={},
+        made_of=made_of(pamphlet, themes.values(), editions, read=folder.read, moment=moment),
         wanted=tuple(slug for slug, order in orders.items() if wishes.includes(order.branch)),
         findings=tuple(found.findings),
     )
-    common = {trim: digest_of_common(folder.read, theme, moment) for trim, theme in themes.items()}
+    common = {trim: digest_of_common(folder.read, theme, moment.isoformat()) for trim, theme in themes.items()}
     digests = {slug: digest_of_inputs(order, common[plan.trim(order)]) for slug, order in orders.items()}
     return replace(plan, digests=digests)
 
@@ -158,6 +163,8 @@ def _distribute(
     benches = benches_for(plan, workshop, waiting.values(), diagnostics)
     diagnostics.stop_on_errors()
     diagnostics.extend(plan.findings)
+    if waiting:
+        place.publish({name_of_list(plan.made_of): plan.made_of})  # before the first folder that names it
     waiting = {order.branch.slug: order for order in _looking_once(plan, waiting.values())}
     names = [order.branch.name for order in waiting.values()] + [""]
     tell(0, len(waiting), names[0])
@@ -245,6 +252,7 @@ def _parcel(plan: Plan, made: Made) -> Parcel:
         settings,
         identifier=identifier_of(settings.identifier, made.slug),
         inputs=plan.digests[made.slug],
+        made_of=name_of_list(plan.made_of),
     )
 
 

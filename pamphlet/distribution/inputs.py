@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from pamphlet import __version__
 from pamphlet.distribution.work import Order
+from pamphlet.editions.made_of import digest_of_theme, versions
 from pamphlet.standing.witness import digest_of
 from pamphlet.typeset.theme import Theme
 
@@ -16,12 +16,10 @@ from pamphlet.typeset.theme import Theme
 def digest_of_common(read: Mapping[str, str], theme: Theme, moment: str) -> str:
     """The digest of what all branches of a trim depend on: the files that were read, the theme, the time, and us."""
     told = {
-        "program": __version__,
+        "made with": versions(),
         "moment": moment,
         "manuscript": sorted(read.items()),
-        "theme": [theme.name, theme.paper, theme.ebook, theme.web, [repr(face) for face in theme.faces]],
-        "pictures": sorted((name, digest_of(data)) for name, data in theme.pictures.items()),
-        "cover": theme.cover.text if theme.cover else "",
+        "theme": digest_of_theme(theme),
     }
     return digest_of(json.dumps(told, sort_keys=True).encode())
 

@@ -42,8 +42,13 @@ class Parcel:
     files: Mapping[str, bytes]
 
 
-def pack(products: tuple[Product, ...], order: Order, settings: Settings, *, identifier: str, inputs: str) -> Parcel:
-    """The folder of a branch: its files, what they are, and a manifest with what they were made from (`inputs`)."""
+def pack(
+    products: tuple[Product, ...], order: Order, settings: Settings, *, identifier: str, inputs: str, made_of: str
+) -> Parcel:
+    """The folder of a branch: its files, what they are, and a manifest with what they were made from (`inputs`).
+
+    `made_of` is the name of the list of what all branches' files were made of.
+    """
     files = {product.file_name: product.data for product in products}
     files[README] = _readme(products, order, settings).encode()
     branch = order.branch
@@ -55,6 +60,7 @@ def pack(products: tuple[Product, ...], order: Order, settings: Settings, *, ide
         "slug": branch.slug,
         "identifier": identifier,
         "inputs": inputs,
+        "made_of": made_of,
         "editions": sorted(order.editions),
         "copies": order.copies,
         "files": [{"name": name, "bytes": len(data), "sha256": digest_of(data)} for name, data in files.items()],
@@ -74,7 +80,9 @@ def read_parcel(folder: Folder, slug: str) -> Parcel | None:
         data = folder.read_bytes(f"{slug}/{MANIFEST}", SUFFIXES)
         manifest = json.loads(data)
         files = {entry["name"]: folder.read_bytes(f"{slug}/{entry['name']}", SUFFIXES) for entry in manifest["files"]}
-        whole = all(digest_of(files[entry["name"]]) == entry["sha256"] for entry in manifest["files"])
+        whole = bool(manifest["made_of"]) and all(
+            digest_of(files[entry["name"]]) == entry["sha256"] for entry in manifest["files"]
+        )
     except (FileProblem, ValueError, KeyError, TypeError):
         return None
     return Parcel(manifest=manifest, files={**files, MANIFEST: data}) if whole else None

@@ -11,6 +11,7 @@ from pamphlet.diagnostics import Diagnostics
 from pamphlet.editions.job import Job
 from pamphlet.editions.product import Edition, Printed, Product
 from pamphlet.press.booklet import impose
+from pamphlet.press.covers import FRONT_PAGES
 from pamphlet.press.imposition import (
     Plan,
     cannot_be_stapled,
@@ -43,7 +44,8 @@ def make(job: Job) -> Iterator[Product]:
     settings = job.pamphlet.settings
     how = settings.editions.booklet
     plan = plan_booklet(job.copy.extent, signature=how.signature, separate_cover=how.separate_cover)
-    looked_at = frozenset({1, 2, job.copy.extent}) if job.covers_alone else None
+    covers = frozenset({*range(1, FRONT_PAGES + 1), job.copy.extent})
+    looked_at = covers if job.covers_alone else None
     lost: list[Loss] = []
     for each in _passes(job, plan):
         pdf = impose(job.copy.pdf, each.impressions, machine=job.machine, two_sided=each.two_sided)

@@ -20,7 +20,7 @@ from pamphlet.printroom.printing import USUAL_STAPLE, staple_for
 from pamphlet.typeset.fonts import cut_fonts, shared_characters
 from pamphlet.typeset.theme import Face, Theme, load_theme
 
-_THEME = "large-print"
+THEME = "large-print"
 _A4 = Trim(name="A4", width=210, height=297, sheet="A4")
 _GRID_SIZE = 18
 """The size of type, in pt, for which the theme gives its grid."""
@@ -29,7 +29,7 @@ _GRID_SIZE = 18
 def lay_out(job: Job) -> LargePrint:
     """The pages of large print; Refused where the program's fonts for it lack a character."""
     job.workshop.announce("laying out large print")
-    theme = load_theme(_THEME, job.diagnostics, trim=_A4)
+    theme = load_theme(THEME, job.diagnostics, trim=_A4)
     if theme is None:
         raise AssertionError("the theme of large print comes with the program")
     job.diagnostics.extend(missing_in_edition(_runs(job), _coverage(theme.faces), "large print"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -59,3 +60,16 @@ class Product:
     data: bytes = field(repr=False)
     pages: int = 0
     printed: Printed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """All files of a build: its products, and the list of what they were made of, by its name."""
+
+    products: tuple[Product, ...]
+    listed: Mapping[str, bytes] = field(repr=False)
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Their bytes, by name."""
+        return {**{product.file_name: product.data for product in self.products}, **self.listed}

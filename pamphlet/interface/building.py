@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 from pamphlet.diagnostics import Diagnostic, Diagnostics
-from pamphlet.editions.product import Edition, Product
+from pamphlet.editions.product import Delivery, Edition, Product
 from pamphlet.interface import WrongUsage
 from pamphlet.interface.premises import known_machines, machine_of, silent, standing_of, workshop_of
 from pamphlet.publishing import publish
@@ -75,18 +75,18 @@ def build_editions(  # noqa: PLR0913  # one for each wish
     words = wish.words(workshop)
     kept = standing.again(words, workshop.folder, tuple)
     if kept is not None:
-        products, findings = kept
+        delivery, findings = kept
         announce("taking what was made before: nothing has changed")
-        publish(folder, {product.file_name: product.data for product in products})
-        return Built(folder=folder, products=products, findings=findings)
-    witness, diagnostics = Witness(workshop.folder), Diagnostics()
-    products = _made(wish, replace(workshop, folder=witness), folder, diagnostics)
-    findings = tuple(diagnostics)
-    standing.keep(words, witness, (products, findings))
-    return Built(folder=folder, products=products, findings=findings)
+        publish(folder, delivery.files)
+    else:
+        witness, diagnostics = Witness(workshop.folder), Diagnostics()
+        delivery = _made(wish, replace(workshop, folder=witness), folder, diagnostics)
+        findings = tuple(diagnostics)
+        standing.keep(words, witness, (delivery, findings))
+    return Built(folder=folder, products=delivery.products, findings=findings)
 
 
-def _made(wish: _Wish, workshop: Workshop, folder: Path, diagnostics: Diagnostics) -> tuple[Product, ...]:
+def _made(wish: _Wish, workshop: Workshop, folder: Path, diagnostics: Diagnostics) -> Delivery:
     """Make what is wished, and put it into the folder."""
     workshop.announce("loading the layout engine")
     machine = machine_of(wish.printer)

@@ -50,6 +50,8 @@ class Witness:
         """Put all questions to this folder."""
         self._folder = folder
         self._answers: dict[Question, str] = {}
+        self.read: dict[str, str] = {}
+        """The SHA-256 of each file that was read, in hexadecimal, by its name."""
         self.is_changed = False
         """Whether a file of the folder was rewritten: what it said before is then no longer so."""
 
@@ -57,11 +59,6 @@ class Witness:
     def testimony(self) -> Testimony:
         """What was asked so far."""
         return Testimony(answers=tuple(self._answers.items()))
-
-    @property
-    def read(self) -> dict[str, str]:
-        """The SHA-256 of each file that was read, in hexadecimal, by its name."""
-        return {question.name: answer for question, answer in self._answers.items() if question.kind == "bytes"}
 
     @property
     def label(self) -> str:
@@ -94,7 +91,7 @@ class Witness:
         except FileProblem as problem:
             self._answers[question] = f"{type(problem).__name__} {problem}"
             raise
-        self._answers[question] = digest_of(data)
+        self.read[name] = self._answers[question] = digest_of(data)
         return data
 
     def rewrite(self, name: str, data: bytes) -> None:

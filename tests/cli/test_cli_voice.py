@@ -112,6 +112,13 @@ def test_quiet_leaves_findings_and_errors(arguments: tuple[str, ...], place: Pat
     assert failed.err.endswith("pamphlet: 1 error; nothing was written\n")
 
 
+@pytest.mark.parametrize("words", [("check",), ("build",), ("build", "pdf"), ("doctor",)])
+def test_the_help_of_each_command_names_what_all_of_them_take(words: tuple[str, ...], call: Command) -> None:
+    """Where someone looks for it: at the end, for it may stand behind any command."""
+    said = " ".join(call(*words, "--help").out.split())
+    assert said.endswith("Every command also takes --quiet (-q) and --verbose (-v), to say less or more.")
+
+
 @pytest.mark.usefixtures("place")
 def test_quiet_keeps_what_was_asked_for(call: Command) -> None:
     """An answer is no chatter."""

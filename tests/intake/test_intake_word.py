@@ -6,10 +6,10 @@ import io
 from collections.abc import Mapping
 
 import pytest
+from copy_read import shown
 from docx import Document
 from docx.enum.text import WD_BREAK
 from docx.shared import Cm
-from lxml import etree
 from PIL import Image
 from word_files import (
     box,
@@ -38,13 +38,6 @@ def png(colour: int = 0) -> bytes:
 def read(body: str, parts: Mapping[str, str] | None = None, **more: Mapping[str, str]) -> Copy:
     """The copy of a Word file of this body."""
     return read_word(word_file(body, parts=parts, links=more.get("links")), "x.docx")
-
-
-def shown(copy: Copy) -> str:
-    """The copy as markup, without the numbers of its paragraphs."""
-    for element in copy.body.iter():
-        element.attrib.pop("data-line", None)
-    return "".join(etree.tostring(block, encoding="unicode", with_tail=False) for block in copy.body)
 
 
 def told(copy: Copy) -> list[str]:

@@ -171,7 +171,7 @@ def test_the_ebook_has_what_paper_has_no_room_for(
     files = {"body/01-bread.md": poem(5), "fill/long.md": "# Long\n\n" + "Flour and water.\n\n" * 200}
     findings = Diagnostics()
     folder = tmp_path_factory.mktemp("long")
-    (book,) = build(workshop({**files, "pamphlet.toml": settings}), [Edition.EPUB], folder, findings)
+    (book,) = build(workshop({**files, "pamphlet.toml": settings}), [Edition.EPUB], folder, findings).products
     assert [finding.slug for finding in findings if finding.slug.startswith("fill")] == ["fill-no-room"]
     with zipfile.ZipFile(BytesIO(book.data)) as package:
         text = package.read("EPUB/text/long.xhtml").decode()

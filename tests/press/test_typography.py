@@ -281,3 +281,21 @@ def test_ladders_are_taken_down(laid_out: Callable[..., Pages]) -> None:
     ends = "".join("-" if end.divided else " " for end in pages.line_ends(frozenset({"bread_2"})))
     assert ends.count("-") > 5
     assert "---" not in ends
+
+
+def test_a_head_is_not_left_alone_with_a_line_that_is_typed(laid_out: Callable[..., Pages]) -> None:
+    """Wherever on the page the three fall, what a short command does stands below it and its head."""
+    steps = "".join(
+        f"{'Bread was dear that winter, and the queue was long. ' * (number % 7 + 5)}\n\n"
+        f"## Step {number}\n\n    make {number}\n\nOut of {number} comes what is wanted.\n\n"
+        for number in range(40)
+    )
+    made = laid_out({"body/01-bread.md": f"# Bread\n\n{steps}"})
+    pages = [" ".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(made.copy.pdf)]
+    where = [
+        [page for page, text in enumerate(pages) if f"{words} {number} " in text]
+        for words in ("make", "Out of")
+        for number in range(40)
+    ]
+    assert len({page for found in where for page in found}) > 5
+    assert where[:40] == where[40:]
