@@ -17,7 +17,7 @@ from pamphlet.manuscript.assembly import Manuscript, read_manuscript
 from pamphlet.speller import find_speller
 from pamphlet.typeset.fonts import face_problem, shared_characters
 from pamphlet.typeset.theme import Theme, load_theme
-from pamphlet.workspace import Cache, Folder
+from pamphlet.workspace import Folder
 
 Announce = Callable[[str], None]
 """Is told of each stage as it begins, in a few words."""
@@ -25,10 +25,9 @@ Announce = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
-    """What a build works with: the manuscript's folder, the font cache, who is told, the time if it is set."""
+    """What a build works with: the manuscript's folder, who is told, the time if it is set."""
 
     folder: Folder
-    cache: Cache
     announce: Announce
     moment: dt.datetime | None = None
 

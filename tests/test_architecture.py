@@ -67,6 +67,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "tree_sitter": ("toml_places.py",),
     "tree_sitter_toml": ("toml_places.py",),
     "typer": ("cli/",),
+    "uharfbuzz": ("typeset/fonts.py",),
     "uvicorn": ("preview/server.py",),
     "watchfiles": ("preview/showing.py",),
     "webencodings": ("intake/web/decoding.py",),

@@ -136,5 +136,4 @@ def _introduce() -> None:
     detail(f"pamphlet {__version__}, Python {platform.python_version()}, {platform.platform()}")
     detail(", ".join(f"{name} {version(name)}" for name in _LIBRARIES))
     detail(f"this folder: {Path.cwd()}")
-    detail(f"typefaces are kept in: {platformdirs.user_cache_dir('pamphlet')}")
     detail(f"printers are kept in: {platformdirs.user_config_dir('pamphlet')}")

@@ -12,7 +12,6 @@ from pamphlet.distribution.consignment import consign
 from pamphlet.distribution.inputs import digest_of
 from pamphlet.distribution.parcel import MANIFEST, Parcel, as_json
 from pamphlet.distribution.sheet import as_csv, as_pdf
-from pamphlet.inspection import Workshop
 from pamphlet.publishing import Reserved
 from pamphlet.settings import Settings
 from pamphlet.typeset.fonts import Font
@@ -42,14 +41,13 @@ def publish_accounts(
     entries: Sequence[Entry],
     settings: Settings,
     *,
-    workshop: Workshop,
     fonts: tuple[Font, ...],
     moment: dt.datetime,
 ) -> None:
     """Write them beside the folders of the branches, for all parcels that stand there."""
     consignment = consign([entry.manifest for entry in entries], settings.distribution, settings.printing.currency)
     diagnostics = Diagnostics()
-    pdfs = as_pdf(consignment, settings, workshop=workshop, fallback=fonts, moment=moment, diagnostics=diagnostics)
+    pdfs = as_pdf(consignment, settings, fallback=fonts, moment=moment, diagnostics=diagnostics)
     diagnostics.stop_on_errors()
     told = ("branch", "slug", "identifier", "inputs", "copies", "editions", "files")
     manifest = {

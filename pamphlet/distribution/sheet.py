@@ -8,7 +8,6 @@ import io
 
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.distribution.consignment import Consignment, Line, reams
-from pamphlet.inspection import Workshop
 from pamphlet.manuscript.dates import spoken_date
 from pamphlet.press.layout import Engine
 from pamphlet.printroom.print_sheet import SHEET
@@ -42,7 +41,6 @@ def as_pdf(
     consignment: Consignment,
     settings: Settings,
     *,
-    workshop: Workshop,
     fallback: tuple[Font, ...],
     moment: dt.datetime,
     diagnostics: Diagnostics,
@@ -52,7 +50,7 @@ def as_pdf(
     A long list comes in several files, the sums in the last: to lay out a table takes memory for every row of it.
     """
     theme = _theme(diagnostics)
-    fonts = (*cut_fonts(theme.faces, workshop.cache, workshop.announce), *fallback)
+    fonts = (*cut_fonts(theme.faces), *fallback)
     families = frozenset(font.face.name for font in fonts)
     rows = [_row(line, consignment.currency) for line in consignment.lines]
     files = []

@@ -12,7 +12,7 @@ from pamphlet.inspection import Announce, Workshop
 from pamphlet.interface import WrongUsage
 from pamphlet.press.passes import OFFICE_COPIER, Machine
 from pamphlet.printroom.profile import PrinterProfile, profile_names, read_profile
-from pamphlet.workspace import Cache, DiskFolder, build_time
+from pamphlet.workspace import DiskFolder, build_time
 
 
 def silent(stage: str) -> None:
@@ -22,12 +22,7 @@ def silent(stage: str) -> None:
 
 def workshop_of(manuscript: Path, announce: Announce = silent) -> Workshop:
     """The workshop for a manuscript on the disk; SOURCE_DATE_EPOCH is heard."""
-    return Workshop(folder=DiskFolder(manuscript), cache=font_cache(), announce=announce, moment=build_time(os.environ))
-
-
-def font_cache() -> Cache:
-    """Where the faces that were cut to size are kept for this user."""
-    return Cache(Path(platformdirs.user_cache_dir("pamphlet")) / "fonts")
+    return Workshop(folder=DiskFolder(manuscript), announce=announce, moment=build_time(os.environ))
 
 
 def printers_folder() -> Path:
