@@ -17,14 +17,13 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
 
-import platformdirs
 from distribution import Row, table
 from slips import KINDS, slips
 
 from pamphlet.diagnostics import Diagnostic, Diagnostics
 from pamphlet.inspection import inspect
 from pamphlet.workshop import Workshop
-from pamphlet.workspace import Cache, MemoryFolder
+from pamphlet.workspace import MemoryFolder
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "quality.md"
@@ -54,9 +53,8 @@ _NOT_PROSE = frozenset({"imprint-incomplete", "chapter-short", "title-long", "li
 
 def findings(files: Mapping[str, str | bytes]) -> tuple[Diagnostic, ...]:
     """Everything that `pamphlet check` says of a manuscript, given as files by name."""
-    cache = Cache(Path(platformdirs.user_cache_dir("pamphlet")) / "fonts")
     diagnostics = Diagnostics()
-    inspect(Workshop(folder=MemoryFolder(files), cache=cache, announce=lambda _: None), diagnostics)
+    inspect(Workshop(folder=MemoryFolder(files), announce=lambda _: None), diagnostics)
     return tuple(diagnostics)
 
 

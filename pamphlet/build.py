@@ -120,7 +120,7 @@ def moment_of(workshop: Workshop, settings: Settings) -> dt.datetime:
 def lay_out(workshop: Workshop, pamphlet: Pamphlet, theme: Theme, diagnostics: Diagnostics) -> Job:
     """Lay out the pages in the trimmed format, from which all editions are made."""
     moment = moment_of(workshop, pamphlet.settings)
-    fonts = cut_fonts(theme.faces, workshop.cache, workshop.announce)
+    fonts = cut_fonts(theme.faces)
     workshop.announce("laying out the pages")
     copy = make_up(pamphlet, theme, fonts, moment, diagnostics)
     diagnostics.stop_on_errors()

@@ -106,7 +106,7 @@ SPELLING = Need(
     purpose="looking words up in a dictionary (`pamphlet check --rule spelling`)",
     library="spylls>=0.1.7,<0.2",
 )
-SPACE = Need(name="room on the disk", purpose="the editions, and the faces cut to size", required=True)
+SPACE = Need(name="room on the disk", purpose="the editions", required=True)
 
 
 def dictionary_of(language: str) -> Need:

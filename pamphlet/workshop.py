@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pamphlet.workspace import Cache, Folder
+from pamphlet.workspace import Folder
 
 Announce = Callable[[str], None]
 """Is told of each stage as it begins, in a few words."""
@@ -14,9 +14,8 @@ Announce = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
-    """The manuscript's folder, the font cache, who is told, the time if it is set."""
+    """The manuscript's folder, who is told, the time if it is set."""
 
     folder: Folder
-    cache: Cache
     announce: Announce
     moment: dt.datetime | None = None

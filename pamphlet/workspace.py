@@ -6,11 +6,9 @@ unlisted suffixes are refused.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import difflib
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -272,34 +270,3 @@ def build_time(environment: Mapping[str, str]) -> dt.datetime | None:
         return dt.datetime.fromtimestamp(int(environment["SOURCE_DATE_EPOCH"]), tz=dt.UTC)
     except (KeyError, ValueError, OverflowError, OSError):
         return None
-
-
-class Cache:
-    """Bytes that are costly to make, kept between runs under a name that says all they depend on."""
-
-    def __init__(self, folder: Path | None) -> None:
-        """Keep them in a folder; with None only nothing is kept."""
-        self._folder = folder
-
-    def get(self, name: str) -> bytes | None:
-        """What was kept under the name, or None."""
-        if self._folder is None:
-            return None
-        try:
-            return (self._folder / name).read_bytes()
-        except OSError:
-            return None
-
-    def put(self, name: str, data: bytes) -> None:
-        """Keep bytes; a cache that cannot be written costs time, never a build."""
-        if self._folder is None:
-            return
-        with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            descriptor, part = tempfile.mkstemp(dir=self._folder)
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(data)
-                Path(part).replace(self._folder / name)
-            finally:
-                Path(part).unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import os
 import re
+import secrets
 import subprocess
 import sys
 import unicodedata
@@ -15,7 +16,6 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import hypothesis
-import platformdirs
 import pytest
 
 import pamphlet.build
@@ -32,7 +32,7 @@ from pamphlet.settings import DEFAULT_THEME
 from pamphlet.typeset.fonts import Font, cut_fonts
 from pamphlet.typeset.theme import Theme, load_theme
 from pamphlet.workshop import Workshop
-from pamphlet.workspace import Cache, DiskFolder, MemoryFolder
+from pamphlet.workspace import DiskFolder, MemoryFolder
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = Path(os.environ.get("PAMPHLET_ARTICLE", ROOT.parent / "shared" / "articles" / "new-course.txt"))
@@ -126,6 +126,14 @@ def accept(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--accept"))
 
 
+@pytest.fixture(autouse=True)
+def cache_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder, not there yet, in which a test keeps what it made: none is served what another one made."""
+    folder = tmp_path_factory.getbasetemp() / f"cache-{secrets.token_hex(8)}"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder
+
+
 @pytest.fixture
 def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
     """Runs `pamphlet` in a folder of its own, without starting Python anew, which costs most of a second."""
@@ -157,12 +165,6 @@ def place(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def cache() -> Cache:
-    """The cache that the command line uses, for cutting the fonts anew would take 20 seconds."""
-    return Cache(Path(platformdirs.user_cache_dir("pamphlet")) / "fonts")
-
-
-@pytest.fixture(scope="session")
 def theme() -> Theme:
     """The theme that pamphlets are set in."""
     found = load_theme(DEFAULT_THEME, Diagnostics())
@@ -171,20 +173,20 @@ def theme() -> Theme:
 
 
 @pytest.fixture(scope="session")
-def fonts(theme: Theme, cache: Cache) -> tuple[Font, ...]:
+def fonts(theme: Theme) -> tuple[Font, ...]:
     """The fonts of the theme, cut."""
-    return cut_fonts(theme.faces, cache, lambda _: None)
+    return cut_fonts(theme.faces)
 
 
 @pytest.fixture(scope="session")
-def workshop(cache: Cache) -> Callable[..., Workshop]:
+def workshop() -> Callable[..., Workshop]:
     """Makes a workshop of a manuscript: of a path on the disk or of files by name, settings added if there are none."""
 
     def make(manuscript: Path | Mapping[str, str | bytes]) -> Workshop:
         if isinstance(manuscript, Path):
-            return Workshop(folder=DiskFolder(manuscript), cache=cache, announce=lambda _: None)
+            return Workshop(folder=DiskFolder(manuscript), announce=lambda _: None)
         files = {"pamphlet.toml": SETTINGS, **manuscript}
-        return Workshop(folder=MemoryFolder(files), cache=cache, announce=lambda _: None)
+        return Workshop(folder=MemoryFolder(files), announce=lambda _: None)
 
     return make
 

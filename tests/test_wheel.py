@@ -10,7 +10,6 @@ import venv
 import zipfile
 from pathlib import Path
 
-import platformdirs
 import pytest
 from conftest import ROOT, Answer
 
@@ -72,7 +71,6 @@ def test_it_makes_a_pamphlet_of_an_empty_folder(environment: Path, tmp_path: Pat
                 "HOME": str(home),
                 "PATH": f"{environment / 'bin'}{os.pathsep}{os.defpath}",
                 "LANG": "C.UTF-8",
-                "XDG_CACHE_HOME": str(Path(platformdirs.user_cache_dir("pamphlet")).parent),  # the faces cut to size
             },
             stdin=subprocess.DEVNULL,
             capture_output=True,

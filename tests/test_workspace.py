@@ -26,7 +26,6 @@ from pamphlet.staging import stage_in
 from pamphlet.workspace import (
     PICTURE_SUFFIXES,
     TEXT_SUFFIXES,
-    Cache,
     DiskFolder,
     FileProblem,
     Folder,
@@ -556,31 +555,3 @@ def test_a_new_folder_that_cannot_be_written_is_not_begun(tmp_path: Path, monkey
     with pytest.raises(OutputProblem, match="cannot write"):
         replace_folder(tmp_path / "new", {"a.md": b"new"})
     assert list(tmp_path.iterdir()) == []
-
-
-# The cache
-
-
-def test_what_was_kept_is_had_again(tmp_path: Path) -> None:
-    """By its name, until it is kept anew; what was never kept is not there."""
-    cache = Cache(tmp_path / "deep" / "fonts")
-    assert cache.get("a.ttf") is None
-    cache.put("a.ttf", b"one")
-    cache.put("a.ttf", b"two")
-    assert cache.get("a.ttf") == b"two"
-    assert [path.name for path in (tmp_path / "deep" / "fonts").iterdir()] == ["a.ttf"]
-
-
-def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No folder, no room or no wish for one: nothing is kept and nothing fails, and no part is left."""
-    (tmp_path / "file").write_bytes(b"")
-    for cache in (Cache(None), Cache(tmp_path / "file")):
-        cache.put("a.ttf", b"one")
-        assert cache.get("a.ttf") is None
-
-    def full(_: Path, __: Path) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "replace", full)
-    Cache(tmp_path / "fonts").put("a.ttf", b"one")
-    assert list((tmp_path / "fonts").iterdir()) == []

@@ -33,7 +33,7 @@ from pamphlet.needs import (
 _PANGO = ("gobject-2.0", "pango-1.0", "pangoft2-1.0", "fontconfig", "harfbuzz", "harfbuzz-subset")
 """What WeasyPrint loads."""
 _ROOM = 200_000_000
-"""Bytes: the faces of all themes cut to size are 20 MB, the editions of the sample 2 MB; ten times that is ample."""
+"""Bytes: all editions of the sample are 2 MB; a hundred times that is ample."""
 _SECONDS = 10
 
 
@@ -47,7 +47,7 @@ class Fact:
 
 
 def examine(cache: Path) -> Iterator[Fact]:
-    """Look at everything that matters; `cache` is the folder where faces are kept."""
+    """Look at everything that matters; `cache` is the folder for what is kept between runs."""
     yield Fact(need=PYTHON, met=sys.version_info >= (3, 11), found=platform.python_version())
     yield _pango()
     yield _typefaces()

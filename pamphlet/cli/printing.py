@@ -80,13 +80,12 @@ def calibrate(  # noqa: PLR0913  # one option for each line of the sheet's list
 
 def _write_sheet(output: Path, paper: str) -> None:
     from pamphlet.diagnostics import Diagnostics
-    from pamphlet.interface.premises import font_cache
     from pamphlet.printroom.calibration import calibration_sheet
     from pamphlet.publishing import publish
 
     diagnostics = Diagnostics()
     with brief_stages() as announce:
-        sheet = calibration_sheet(paper, font_cache(), announce, diagnostics)
+        sheet = calibration_sheet(paper, announce, diagnostics)
     diagnostics.stop_on_errors()
     publish(output.parent, {output.name: sheet})
     tell(f"{output}: print it at 100 %, on both sides, as you will print booklets; it says what to look for.")

@@ -15,7 +15,6 @@ from pamphlet.publishing import Reserved
 from pamphlet.settings import Settings
 from pamphlet.standing.witness import digest_of
 from pamphlet.typeset.fonts import Font
-from pamphlet.workshop import Workshop
 from pamphlet.workspace import DiskFolder
 
 SUMS = "SHA256SUMS"
@@ -48,7 +47,6 @@ def publish_accounts(
     entries: Sequence[Entry],
     settings: Settings,
     *,
-    workshop: Workshop,
     fonts: tuple[Font, ...],
     moment: dt.datetime,
 ) -> None:
@@ -58,7 +56,7 @@ def publish_accounts(
     """
     consignment = consign([entry.manifest for entry in entries], settings.distribution, settings.printing.currency)
     diagnostics = Diagnostics()
-    pdfs = as_pdf(consignment, settings, workshop=workshop, fallback=fonts, moment=moment, diagnostics=diagnostics)
+    pdfs = as_pdf(consignment, settings, fallback=fonts, moment=moment, diagnostics=diagnostics)
     diagnostics.stop_on_errors()
     told = ("branch", "slug", "identifier", "inputs", "copies", "editions", "made_of", "files")
     manifest = {

@@ -36,7 +36,7 @@ class Bench:
         """Take a pamphlet of no branch, and what it is set with."""
         self.pamphlet = pamphlet
         self.theme = theme
-        self.fonts = cut_fonts(theme.faces, workshop.cache, workshop.announce)
+        self.fonts = cut_fonts(theme.faces)
         self.moment = moment_of(workshop, pamphlet.settings)
         self.workshop = replace(workshop, announce=_say_nothing)
 
@@ -61,14 +61,14 @@ class Bench:
     def shared_ebook(self) -> SharedEbook:
         """The ebook of no branch, whose covers are exchanged; raises EbookProblem."""
         fonts = text_fonts(self.theme, self.fonts) if self.pamphlet.settings.editions.epub.fonts else ()
-        dress = Dress(theme=self.theme, cover=self._plain_cover, fonts=fonts, cache=self.workshop.cache)
+        dress = Dress(theme=self.theme, cover=self._plain_cover, fonts=fonts)
         return share_ebook(self.pamphlet.whole, self.inside.index, self._plain_map, dress, self.moment)
 
     @cached_property
     def shared_page(self) -> SharedPage:
         """The web page of no branch, likewise."""
-        cache, inside = self.workshop.cache, self.inside
-        return share_page(self.pamphlet.whole, inside.index, self._plain_map, self.theme, self.fonts, cache)
+        inside = self.inside
+        return share_page(self.pamphlet.whole, inside.index, self._plain_map, self.theme, self.fonts)
 
     def written(self, pamphlet: Pamphlet, diagnostics: Diagnostics) -> WrittenCopy:
         """The pages of a branch, joined as they were written: to be imposed, and for the picture of the cover.

@@ -179,8 +179,7 @@ def _distribute(
         place,
         [entry_of(parcel) for parcel in parcels if parcel],
         plan.pamphlet.settings,
-        workshop=workshop,
-        fonts=cut_fonts(faces, workshop.cache, workshop.announce),
+        fonts=cut_fonts(faces),
         moment=moment,
     )
 

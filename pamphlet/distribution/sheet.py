@@ -16,7 +16,6 @@ from pamphlet.typeset.fonts import Font, cut_fonts
 from pamphlet.typeset.paper import moment_of_files
 from pamphlet.typeset.templates import fill_template
 from pamphlet.typeset.theme import Theme, load_theme
-from pamphlet.workshop import Workshop
 
 _THEME = "distribution-sheet"
 MOST_ROWS = 200
@@ -42,7 +41,6 @@ def as_pdf(
     consignment: Consignment,
     settings: Settings,
     *,
-    workshop: Workshop,
     fallback: tuple[Font, ...],
     moment: dt.datetime,
     diagnostics: Diagnostics,
@@ -52,7 +50,7 @@ def as_pdf(
     A long list comes in several files, the sums in the last: to lay out a table takes memory for every row of it.
     """
     theme = _theme(diagnostics)
-    fonts = (*cut_fonts(theme.faces, workshop.cache, workshop.announce), *fallback)
+    fonts = (*cut_fonts(theme.faces), *fallback)
     families = frozenset(font.face.name for font in fonts)
     rows = [_row(line, consignment.currency) for line in consignment.lines]
     files = []

@@ -10,7 +10,6 @@ from pamphlet.ebook.package import File
 from pamphlet.ebook.xhtml import Element
 from pamphlet.typeset.fonts import Font, face_rules, in_disguise, reduced
 from pamphlet.typeset.theme import Theme
-from pamphlet.workspace import Cache
 
 _ADDED_BY_READERS = "0123456789.-\u2010•…"
 """What reading systems put in: numbers and bullets of lists, hyphens, the end of a line cut short."""
@@ -21,13 +20,11 @@ class Dress:
     """How an ebook is to look: its theme and the picture of its cover (PNG or JPEG).
 
     `fonts` are those of the theme that it is to bring; none leaves the choice to the reader alone.
-    `cache` keeps what is made of them.
     """
 
     theme: Theme
     cover: bytes = field(repr=False)
     fonts: tuple[Font, ...] = ()
-    cache: Cache = field(default_factory=lambda: Cache(None), repr=False)
 
 
 def text_fonts(theme: Theme, fonts: tuple[Font, ...]) -> tuple[Font, ...]:
@@ -58,5 +55,5 @@ def characters_of(documents: Iterable[Element]) -> frozenset[int]:
 def font_files(dress: Dress, characters: frozenset[int]) -> Iterator[File]:
     """The fonts, with no more in them than these code points need."""
     for number, font in enumerate(dress.fonts, 1):
-        small = reduced(font, characters, dress.cache)
+        small = reduced(font, characters)
         yield File(id=f"font-{number}", name=f"fonts/{small.file_name}", media_type="font/ttf", data=small.data)

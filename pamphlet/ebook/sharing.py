@@ -14,7 +14,6 @@ from pamphlet.ebook.epub import packed
 from pamphlet.ebook.web_page import covers_text, dressed, web_sheets, web_style, web_text
 from pamphlet.typeset.fonts import Font
 from pamphlet.typeset.theme import Theme
-from pamphlet.workspace import Cache
 
 _LATIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x180))))
 """What names of branches and streets are mostly written in (Unicode: Basic Latin to Latin Extended-A).
@@ -43,13 +42,13 @@ class SharedPage:
     style: str = field(repr=False)
     characters: frozenset[str] = field(repr=False)
 
-    def with_covers(self, pamphlet: Pamphlet, page_map: PageMap, fonts: tuple[Font, ...], cache: Cache) -> bytes:
+    def with_covers(self, pamphlet: Pamphlet, page_map: PageMap, fonts: tuple[Font, ...]) -> bytes:
         """The web page of a branch's pamphlet; raises EbookProblem."""
         page = covers_text(pamphlet, page_map, self.text)
         characters = self.characters | frozenset(page)
         style = self.style
         if characters != self.characters:
-            style = web_style(fonts, self.sheets, characters, cache)
+            style = web_style(fonts, self.sheets, characters)
         return dressed(page, style)
 
 
@@ -66,11 +65,8 @@ def share_page(
     page_map: PageMap,
     theme: Theme,
     fonts: tuple[Font, ...],
-    cache: Cache,
 ) -> SharedPage:
     """Make a web page to put other covers into; raises EbookProblem."""
     text, sheets = web_text(pamphlet, letters, page_map), web_sheets(theme)
     characters = _LATIN | frozenset(text + sheets)
-    return SharedPage(
-        text=text, sheets=sheets, style=web_style(fonts, sheets, characters, cache), characters=characters
-    )
+    return SharedPage(text=text, sheets=sheets, style=web_style(fonts, sheets, characters), characters=characters)

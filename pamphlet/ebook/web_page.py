@@ -24,7 +24,6 @@ from pamphlet.typeset.elements import element, run
 from pamphlet.typeset.fonts import Font, as_woff2, reduced
 from pamphlet.typeset.templates import Templates
 from pamphlet.typeset.theme import Theme
-from pamphlet.workspace import Cache
 
 _FOLLOWED = frozenset({"http", "https", "mailto", "tel"})
 _HEAD = re.compile(r"\{.*\}h([1-5])")
@@ -89,17 +88,15 @@ def make_web_page(
     page_map: PageMap,
     theme: Theme,
     fonts: tuple[Font, ...],
-    cache: Cache,
 ) -> bytes:
     """The web page of a pamphlet as UTF-8, the same bytes for the same input.
 
     `letters` is its index of names, `page_map` what paper says of its pages, `fonts` those of the
-    theme; what is cut from them is kept in the `cache`.  Raises EbookProblem where a link leads
-    nowhere or words are missing.
+    theme.  Raises EbookProblem where a link leads nowhere or words are missing.
     """
     page = web_text(pamphlet, letters, page_map)
     sheets = web_sheets(theme)
-    return dressed(page, web_style(fonts, sheets, frozenset(page + sheets), cache))
+    return dressed(page, web_style(fonts, sheets, frozenset(page + sheets)))
 
 
 def web_text(pamphlet: Pamphlet, letters: tuple[IndexLetter, ...], page_map: PageMap) -> str:
@@ -149,9 +146,9 @@ def dressed(page: str, style: str) -> bytes:
     return page.replace(_STYLE, f"<style>\n{style}</style>", 1).encode()
 
 
-def web_style(fonts: tuple[Font, ...], sheets: str, characters: frozenset[str], cache: Cache) -> str:
+def web_style(fonts: tuple[Font, ...], sheets: str, characters: frozenset[str]) -> str:
     """The style sheets with the fonts that they name, cut to the characters."""
-    return f"{_faces(fonts, sheets, characters, cache)}\n{sheets}".replace("</", r"<\/")
+    return f"{_faces(fonts, sheets, characters)}\n{sheets}".replace("</", r"<\/")
 
 
 def web_sheets(theme: Theme) -> str:
@@ -164,12 +161,12 @@ def web_sheets(theme: Theme) -> str:
     return text
 
 
-def _faces(fonts: tuple[Font, ...], sheets: str, characters: frozenset[str], cache: Cache) -> str:
+def _faces(fonts: tuple[Font, ...], sheets: str, characters: frozenset[str]) -> str:
     """The rules of those faces that the style sheets name, each with its font, cut to the characters."""
     code_points = frozenset(ord(each) for one in characters for each in one + one.lower() + one.upper())
     return "\n".join(
         f'@font-face{{font-family:"{font.face.name}";font-style:{font.face.style};font-weight:{font.face.weight};'
-        f"src:url({_data('font/woff2', as_woff2(reduced(font, code_points, cache)))})}}"
+        f"src:url({_data('font/woff2', as_woff2(reduced(font, code_points)))})}}"
         for font in fonts
         if f'"{font.face.name}"' in sheets
     )

@@ -37,5 +37,4 @@ def dress(job: Job) -> Dress:
         theme=job.theme,
         cover=page_as_png(job.copy.pdf, page=1, at_least=_COVER),
         fonts=text_fonts(job.theme, job.fonts) if job.pamphlet.settings.editions.epub.fonts else (),
-        cache=job.workshop.cache,
     )

@@ -38,7 +38,7 @@ def lay_out(job: Job) -> LargePrint:
         job.pamphlet.whole,
         job.copy,
         _in_size(theme, job.pamphlet.settings.editions.large_print.size),
-        cut_fonts(theme.faces, job.workshop.cache, job.workshop.announce),
+        cut_fonts(theme.faces),
         job.moment,
         job.diagnostics,
     )

@@ -18,7 +18,7 @@ from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.editions import large_print
 from pamphlet.editions.product import Edition, Product
-from pamphlet.press.engine import engine_versions
+from pamphlet.press.versions import engine_versions
 from pamphlet.printroom import print_sheet
 from pamphlet.standing.witness import digest_of
 from pamphlet.typeset.font_files import font_files

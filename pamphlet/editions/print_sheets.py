@@ -39,7 +39,7 @@ def _face(job: Job) -> Face:
     theme = load_theme(THEME, job.diagnostics, trim=SHEET)
     if theme is None:
         raise AssertionError("the theme of the print sheet is part of the program")
-    fonts = cut_fonts(theme.faces, job.workshop.cache, job.workshop.announce)
+    fonts = cut_fonts(theme.faces)
     return Face(sheets=theme.paper, fonts=(*fonts, *job.fonts), fallback=job.theme.faces[0].name)
 
 

@@ -14,14 +14,12 @@ from pamphlet.editions.product import Edition, Product
 def make(job: Job) -> Iterator[Product]:
     """The web page; Refused where the manuscript has what no page can hold."""
     job.workshop.announce("making the web page")
-    copy, cache = job.copy, job.workshop.cache
+    copy = job.copy
     try:
         if job.shared_page:
-            data = job.shared_page.with_covers(job.pamphlet.whole, copy.page_map, job.fonts, cache)
+            data = job.shared_page.with_covers(job.pamphlet.whole, copy.page_map, job.fonts)
         else:
-            data = make_web_page(
-                job.pamphlet.whole, copy.index, copy.page_map, theme=job.theme, fonts=job.fonts, cache=cache
-            )
+            data = make_web_page(job.pamphlet.whole, copy.index, copy.page_map, theme=job.theme, fonts=job.fonts)
     except EbookProblem as problem:
         job.diagnostics.error("web-page", f"the web page cannot be made: {problem}")
         raise Refused(tuple(job.diagnostics)) from problem

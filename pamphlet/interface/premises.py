@@ -15,7 +15,7 @@ from pamphlet.standing.program import digest_of_program
 from pamphlet.standing.shelf import Shelf
 from pamphlet.standing.standing import Standing
 from pamphlet.workshop import Announce, Workshop
-from pamphlet.workspace import Cache, DiskFolder, build_time, themes_folder
+from pamphlet.workspace import DiskFolder, build_time, themes_folder
 
 if TYPE_CHECKING:
     from pamphlet.printroom.profile import PrinterProfile
@@ -28,7 +28,7 @@ def silent(stage: str) -> None:
 
 def workshop_of(manuscript: Path, announce: Announce = silent) -> Workshop:
     """The workshop for a manuscript on the disk; SOURCE_DATE_EPOCH is heard."""
-    return Workshop(folder=DiskFolder(manuscript), cache=font_cache(), announce=announce, moment=build_time(os.environ))
+    return Workshop(folder=DiskFolder(manuscript), announce=announce, moment=build_time(os.environ))
 
 
 def standing_of(*, anew: bool = False) -> Standing:
@@ -41,11 +41,6 @@ def standing_of(*, anew: bool = False) -> Standing:
 def shelf() -> Shelf:
     """Where what was made is kept for this user."""
     return Shelf(Path(platformdirs.user_cache_dir("pamphlet")) / "standing")
-
-
-def font_cache() -> Cache:
-    """Where the faces that were cut to size are kept for this user."""
-    return Cache(Path(platformdirs.user_cache_dir("pamphlet")) / "fonts")
 
 
 def printers_folder() -> Path:

@@ -1,36 +1,58 @@
-"""The engine that sets and writes the pages becomes a list of names and versions: what no package of PyPI pins."""
+"""WeasyPrint is loaded, and what the press uses of it is handed on: the one door to the layout engine.
+
+It asks for its libraries under the names that they have on any system.  For each that Linux does not know,
+Python would start ldconfig, gcc and ld in search of it: fifty programs, a third of the time that loading takes.
+"""
 
 from __future__ import annotations
 
-import zlib
+import ctypes.util
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-import pikepdf
-import pypdfium2
-from weasyprint.text.ffi import ffi, fontconfig, harfbuzz, pango
 
-ffi.cdef(
+@contextmanager
+def libraries_by_name() -> Iterator[None]:
+    """On Linux let libraries be loaded by their full names alone.
+
+    What a search finds there is no more than such a name, by which the library is then loaded.
     """
-    const char * pango_version_string (void);
-    const char * hb_version_string (void);
-    int FcGetVersion (void);
-    """
-)
-"""Functions of the very libraries that WeasyPrint has loaded, in which it has not declared them."""
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005  # named as that of the function it stands for
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
-def engine_versions() -> tuple[tuple[str, str], ...]:
-    """The libraries in C that shape pages, with their versions: those of the system first, then those of wheels."""
-    major, rest = divmod(fontconfig.FcGetVersion(), 10_000)
-    minor, revision = divmod(rest, 100)
-    return (
-        ("Pango", _text(pango.pango_version_string())),
-        ("HarfBuzz", _text(harfbuzz.hb_version_string())),
-        ("Fontconfig", f"{major}.{minor}.{revision}"),
-        ("zlib", zlib.ZLIB_RUNTIME_VERSION),
-        ("qpdf", pikepdf.__libqpdf_version__),
-        ("PDFium", str(pypdfium2.PDFIUM_INFO).partition("@")[0]),
-    )
+with libraries_by_name():
+    from weasyprint import CSS, HTML
+    from weasyprint.document import Document as Paged
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline
+    from weasyprint.layout.replaced import replacedbox_layout
+    from weasyprint.pdf.metadata import DocumentMetadata
+    from weasyprint.text.ffi import ffi, fontconfig, harfbuzz, pango
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text.line_break import split_first_line
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-
-def _text(pointer: object) -> str:
-    return str(ffi.string(pointer).decode())
+__all__ = [
+    "CSS",
+    "HTML",
+    "DocumentMetadata",
+    "FontConfiguration",
+    "Paged",
+    "URLFetcher",
+    "URLFetcherResponse",
+    "boxes",
+    "ffi",
+    "fontconfig",
+    "harfbuzz",
+    "inline",
+    "pango",
+    "replacedbox_layout",
+    "split_first_line",
+]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from weasyprint.urls import URLFetcher, URLFetcherResponse
-
 from pamphlet.manuscript.pictures import picture_in
+from pamphlet.press.engine import URLFetcher, URLFetcherResponse
 
 _TYPES = {
     ".gif": "image/gif",

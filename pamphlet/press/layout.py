@@ -1,4 +1,4 @@
-"""HTML becomes pages: the one module that knows the layout engine, WeasyPrint.
+"""HTML becomes pages: the module that asks the layout engine, WeasyPrint, for them.
 
 The engine sees only what is handed to it as bytes: its fetcher serves the fonts and pictures of
 this build by name and refuses every other address, so that neither a file nor a host can be
@@ -14,15 +14,10 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from weasyprint import CSS, HTML
-from weasyprint.document import Document as Paged
-from weasyprint.formatting_structure import boxes
-from weasyprint.pdf.metadata import DocumentMetadata
-from weasyprint.text.fonts import FontConfiguration
-
 from pamphlet.apparatus.page_map import UNCOUNTED, PageMap, PageStart
 from pamphlet.diagnostics import Diagnostics, Source
 from pamphlet.press.conformance import ACCESSIBILITY_CLAIM
+from pamphlet.press.engine import CSS, HTML, DocumentMetadata, FontConfiguration, Paged, boxes
 from pamphlet.press.fetching import Fetcher
 from pamphlet.press.finishing import for_a_print_shop, for_reading
 from pamphlet.press.fit import Flow

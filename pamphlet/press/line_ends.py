@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from weasyprint.layout import inline
+from pamphlet.press.engine import inline
 
 _split_first_line = inline.split_first_line
 

@@ -9,9 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.replaced import replacedbox_layout
-
+from pamphlet.press.engine import boxes, replacedbox_layout
 from pamphlet.press.window import Place
 
 POINTS_PER_PIXEL = 0.75

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from weasyprint.text.line_break import split_first_line
-
 from pamphlet.apparatus.page_map import UNCOUNTED
+from pamphlet.press.engine import split_first_line
 from pamphlet.press.page_boxes import POINTS_PER_PIXEL, text_boxes
 
 _EXPANDED = re.compile("[ \u00a0]")

@@ -140,7 +140,7 @@ class _Changes:
         self._old, self._new = old, new
         self._theme, self._made = theme, made
         self._moment = moment_of(workshop, new.settings)
-        self._fonts = cut_fonts(theme.faces, workshop.cache, workshop.announce)
+        self._fonts = cut_fonts(theme.faces)
 
     def slips(self, page: int) -> Iterator[Slip]:
         """The covers if the settings changed, and the changed part that stands on a page, else the first."""
@@ -196,7 +196,6 @@ class _Changes:
                 page_map,
                 theme=self._theme,
                 fonts=self._fonts,
-                cache=self._workshop.cache,
             )
         return None
 
@@ -208,7 +207,6 @@ def _web_page(job: Job, page_map: PageMap) -> bytes:
         page_map,
         theme=job.theme,
         fonts=job.fonts,
-        cache=job.workshop.cache,
     )
 
 

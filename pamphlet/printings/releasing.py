@@ -82,6 +82,6 @@ def _chosen(printings: tuple[Printing, ...], number: int | None, diagnostics: Di
 
 
 def _files(slip: Slip, job: Job) -> dict[str, bytes]:
-    paper = SlipPaper(trim=job.pamphlet.settings.paper.trim, fonts=job.fonts, cache=job.workshop.cache)
+    paper = SlipPaper(trim=job.pamphlet.settings.paper.trim, fonts=job.fonts)
     stem = job.file_name(f"-errata-{slip.printing.number}")
     return {f"{stem}.pdf": as_pdf(slip, paper, job.moment, job.diagnostics), f"{stem}.txt": as_text(slip)}

@@ -18,7 +18,6 @@ from pamphlet.typeset.fonts import Font, cut_fonts
 from pamphlet.typeset.paper import moment_of_files
 from pamphlet.typeset.templates import fill_template
 from pamphlet.typeset.theme import load_theme
-from pamphlet.workspace import Cache
 
 _THEME = "errata"
 _SHEET = Trim(name="A4", width=210, height=297, sheet="A4")
@@ -53,7 +52,6 @@ class SlipPaper:
 
     trim: Trim
     fonts: tuple[Font, ...] = field(repr=False)
-    cache: Cache
 
 
 def as_text(slip: Slip) -> bytes:
@@ -71,7 +69,7 @@ def as_pdf(slip: Slip, paper: SlipPaper, moment: dt.datetime, diagnostics: Diagn
     theme = load_theme(_THEME, diagnostics, trim=_SHEET)
     if theme is None:
         raise AssertionError("the theme of errata slips comes with the program")
-    own = cut_fonts(theme.faces, paper.cache, lambda _: None)
+    own = cut_fonts(theme.faces)
     fonts = tuple({font.file_name: font for font in (*own, *paper.fonts)}.values())
     size = f":root{{--trim-width:{paper.trim.width:g}mm;--trim-height:{paper.trim.height:g}mm}}"
     engine = Engine(fonts=fonts, sheets=(*theme.paper, ("size.css", size)), pictures={}, diagnostics=diagnostics)

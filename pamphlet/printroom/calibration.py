@@ -11,7 +11,6 @@ from pamphlet.press.layout import Engine
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.templates import fill_template
 from pamphlet.typeset.theme import load_theme
-from pamphlet.workspace import Cache
 
 _THEME = "calibration"
 
@@ -33,16 +32,14 @@ _ARROW = {"a4": 26, "letter": 26, "a5": 16}
 """Its height in mm."""
 
 
-def calibration_sheet(paper: str, cache: Cache, announce: Callable[[str], None], diagnostics: Diagnostics) -> bytes:
+def calibration_sheet(paper: str, announce: Callable[[str], None], diagnostics: Diagnostics) -> bytes:
     """The PDF of a sheet of paper, one of SHEETS: two landscape pages, all in black."""
     sheet = SHEETS[paper]
     theme = load_theme(_THEME, diagnostics, trim=_TRIM)
     if theme is None:
         raise AssertionError("the theme of the calibration sheet is part of the program")
     announce("drawing the calibration sheet")
-    engine = Engine(
-        fonts=cut_fonts(theme.faces, cache, announce), sheets=theme.paper, pictures={}, diagnostics=diagnostics
-    )
+    engine = Engine(fonts=cut_fonts(theme.faces), sheets=theme.paper, pictures={}, diagnostics=diagnostics)
     html = fill_template(
         "calibration.html",
         paper=paper,

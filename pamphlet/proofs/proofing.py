@@ -43,25 +43,25 @@ def proof(workshop: Workshop, findings: Iterable[Diagnostic]) -> bytes | None:
         return None
     manuscript, theme = inspected
     pamphlet = compile_pamphlet(settable(manuscript))
-    fonts = cut_fonts(theme.faces, workshop.cache, workshop.announce)
+    fonts = cut_fonts(theme.faces)
     moment = moment_of(workshop, manuscript.settings)
     found_on_paper = Diagnostics()
     copy = make_up(pamphlet, theme, fonts, moment, found_on_paper)
     places = Places(run for part in pamphlet.ending_with(copy.filling).parts for run in part_runs(part))
     made = proof_of(copy.layout, places, (*findings, *found_on_paper))
-    frames, at = _frames(made, pamphlet, fonts, workshop, moment)
+    frames, at = _frames(made, pamphlet, fonts, moment)
     return laid_under(frames, copy.pdf, at, corner=(_LEFT, _TOP))
 
 
 def _frames(
-    made: Proof, pamphlet: Pamphlet, fonts: tuple[Font, ...], workshop: Workshop, moment: dt.datetime
+    made: Proof, pamphlet: Pamphlet, fonts: tuple[Font, ...], moment: dt.datetime
 ) -> tuple[bytes, dict[int, int]]:
     """What stands around the pages, as a PDF, and which of its pages each page of the pamphlet lies on, both from 1."""
     diagnostics = Diagnostics()
     theme = load_theme(_THEME, diagnostics, trim=_SHEET)
     if theme is None:
         raise AssertionError("the theme of proofs comes with the program")
-    own = cut_fonts(theme.faces, workshop.cache, workshop.announce)
+    own = cut_fonts(theme.faces)
     all_fonts = tuple({font.file_name: font for font in (*own, *fonts)}.values())
     trim = pamphlet.settings.paper.trim
     size = f":root{{--page-width:{trim.width:g}mm;--page-height:{trim.height:g}mm;--left:{_LEFT}mm;--top:{_TOP}mm}}"

@@ -1,13 +1,11 @@
 """Faces of a theme become static fonts, cut from the variable ones of the font packages.
 
 A variable font would be embedded anew for every size and would carry the time of writing; a cut
-one is embedded once and gives the same bytes on every run.  Cutting takes some seconds a face,
-so the result is kept in a cache under a name made of all it depends on.
+one is embedded once and gives the same bytes on every run.  HarfBuzz cuts a face in milliseconds.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 from collections.abc import Callable
@@ -15,13 +13,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import fontpkg
-from fontTools import __version__ as cutter_version
-from fontTools.ttLib import TTFont
+import uharfbuzz as harfbuzz
 
-from pamphlet import __version__
 from pamphlet.typeset import FontProblem
 from pamphlet.typeset.theme import Face
-from pamphlet.workspace import Cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,35 +33,23 @@ class Font:
         return f"{name}-{self.face.style}-{self.face.weight}.ttf"
 
 
-def cut_fonts(faces: tuple[Face, ...], cache: Cache, announce: Callable[[str], None]) -> tuple[Font, ...]:
-    """The static font of each face, from the cache where it was cut before.
-
-    `announce` is told of each face that has to be cut, for that takes seconds.
-    """
-    fonts = []
-    for face in faces:
-        source = _source(face)
-        key = _key(face, source)
-        data = cache.get(key)
-        if data is None:
-            announce(f"cutting {face.name} {face.style} {face.weight} (once for this machine)")
-            data = cut(face, source)
-            cache.put(key, data)
-        fonts.append(Font(face=face, data=data))
-    return tuple(fonts)
+def cut_fonts(faces: tuple[Face, ...]) -> tuple[Font, ...]:
+    """The static font of each face.  Raises FontProblem where a family has no such face, or is not installed."""
+    return tuple(Font(face=face, data=cut(face, _source(face))) for face in faces)
 
 
 def cut(face: Face, source: bytes) -> bytes:
     """The static font at the face's place on the axes; an axis left out stands at its default."""
-    from fontTools.varLib import instancer  # noqa: PLC0415  # a fifth of a second, once for each machine
-
-    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
-    if "fvar" in font:
-        axes = {axis.axisTag: face.axes.get(axis.axisTag, axis.defaultValue) for axis in font["fvar"].axes}
-        font = instancer.instantiateVariableFont(font, axes, inplace=True)
-    data = io.BytesIO()
-    font.save(data, reorderTables=False)
-    return data.getvalue()
+    variable = harfbuzz.Face(source)
+    if not variable.axis_infos:
+        return source
+    wanted = harfbuzz.SubsetInput()
+    wanted.keep_everything()
+    wanted.drop_table_tag_set.add(_tag("DSIG"))  # what was signed is the font as it was
+    wanted.flags |= harfbuzz.SubsetFlags.SET_OVERLAPS_FLAG  # along an axis contours may come to cross: no hole is meant
+    for axis in variable.axis_infos:
+        wanted.pin_axis_location(variable, axis.tag, face.axes.get(axis.tag, axis.default_value))
+    return bytes(harfbuzz.subset(variable, wanted).blob.data)
 
 
 _DISGUISE = "Pamphlet Text"
@@ -82,42 +65,45 @@ def in_disguise(font: Font) -> Font:
 _FEATURES_USED = ("smcp", "c2sc", "onum", "lnum", "pnum", "tnum")
 """What style sheets ask for: small capitals and figures.  With all features EB Garamond would be twice as large."""
 
+_NAMES_KEPT = range(256)
+"""The names that OpenType defines, copyright and licence among them; others belong to features and axes."""
 
-def reduced(font: Font, characters: frozenset[int], cache: Cache) -> Font:
+
+def reduced(font: Font, characters: frozenset[int]) -> Font:
     """A font, in disguise, with no glyphs but those that the code points need.
 
-    Its licence stays, and so do the features that every text needs and `_FEATURES_USED`.  Takes
-    about a second, so the result is kept.
+    Its licence stays, and so do the features that every text needs and `_FEATURES_USED`.
     """
-    digest = hashlib.sha256(font.data)
-    digest.update(f"{sorted(characters)} {__version__} {_FEATURES_USED} fontTools {cutter_version}".encode())
-    key = f"{digest.hexdigest()[:32]}-reduced.ttf"
-    data = cache.get(key)
-    if data is None:
-        data = _reduced(font.data, characters)
-        cache.put(key, data)
-    return replace(in_disguise(font), data=data)
+    whole, wanted = harfbuzz.Face(font.data), harfbuzz.SubsetInput()
+    wanted.unicode_set.update(characters)
+    wanted.layout_feature_tag_set.update(map(_tag, _FEATURES_USED))
+    wanted.name_id_set.update(_NAMES_KEPT)
+    wanted.flags |= harfbuzz.SubsetFlags.NO_HINTING
+    small = bytes(harfbuzz.subset(whole, wanted).blob.data)
+    return replace(in_disguise(font), data=_renamed(small))
 
 
-def _reduced(data: bytes, characters: frozenset[int]) -> bytes:
-    from fontTools import subset  # noqa: PLC0415  # a tenth of a second, for the few ebooks that bring fonts
+def _tag(name: str) -> int:
+    """The name of a table or a feature as HarfBuzz has it."""
+    return int.from_bytes(name.encode(), "big")
 
-    features = [*subset.Options._layout_features_default, *_FEATURES_USED]  # noqa: SLF001  # the library's own list
-    options = subset.Options(layout_features=features, name_IDs=["*"], hinting=False)
+
+def _renamed(data: bytes) -> bytes:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  # a check needs no more of a font than its characters
+
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=characters)
-    subsetter.subset(font)
     for record in font["name"].names:
         if record.nameID in _NAMES_OF_FAMILY:
             record.string = _DISGUISE.replace(" ", "") if record.nameID == 6 else _DISGUISE
-    small = io.BytesIO()
-    font.save(small, reorderTables=False)
-    return small.getvalue()
+    named = io.BytesIO()
+    font.save(named, reorderTables=False)
+    return named.getvalue()
 
 
 def as_woff2(font: Font) -> bytes:
     """A font as pages of the web have it: the same, packed by a third."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  # likewise
+
     packed = TTFont(io.BytesIO(font.data), recalcTimestamp=False)
     packed.flavor = "woff2"
     data = io.BytesIO()
@@ -128,10 +114,10 @@ def as_woff2(font: Font) -> bytes:
 def face_problem(face: Face) -> str:
     """Why a face cannot be cut, in a plain sentence; empty where it can."""
     try:
-        font = TTFont(io.BytesIO(_source(face)), lazy=True)
+        font = harfbuzz.Face(_source(face))
     except FontProblem as problem:
         return str(problem)
-    limits = {axis.axisTag: (axis.minValue, axis.maxValue) for axis in font["fvar"].axes} if "fvar" in font else {}
+    limits = {axis.tag: (axis.min_value, axis.max_value) for axis in font.axis_infos}
     for axis, value in face.axes.items():
         low, high = limits.get(axis, (value, value))
         if axis not in limits and axis != "wght":  # a static font has a weight all the same
@@ -143,8 +129,7 @@ def face_problem(face: Face) -> str:
 
 def shared_characters(faces: tuple[Face, ...]) -> frozenset[int]:
     """The code points that every one of the faces has, read from the uncut fonts: cutting drops none."""
-    sources = {_source(face) for face in faces}
-    covered = [frozenset(TTFont(io.BytesIO(source), lazy=True).getBestCmap()) for source in sources]
+    covered = [frozenset(harfbuzz.Face(source).unicodes) for source in {_source(face) for face in faces}]
     return frozenset.intersection(*covered) if covered else frozenset()
 
 
@@ -179,9 +164,3 @@ def _source(face: Face) -> bytes:
     except fontpkg.FontpkgError as problem:
         raise FontProblem(f"the typeface {face.family} has no {face.style} of weight {face.weight}") from problem
     return path.read_bytes()
-
-
-def _key(face: Face, source: bytes) -> str:
-    axes = ",".join(f"{axis}={value:g}" for axis, value in sorted(face.axes.items()))
-    recipe = f"{hashlib.sha256(source).hexdigest()} {axes} fontTools {cutter_version}"
-    return f"{hashlib.sha256(recipe.encode()).hexdigest()[:32]}.ttf"

@@ -24,7 +24,7 @@ from pamphlet.distribution.orders import Wishes
 from pamphlet.distribution.work import Made, Order, make_branch
 from pamphlet.editions import made_of
 from pamphlet.editions.product import Edition
-from pamphlet.press.engine import engine_versions
+from pamphlet.press.versions import engine_versions
 from pamphlet.publishing import OutputProblem, reserved
 from pamphlet.workshop import Workshop
 

@@ -177,7 +177,7 @@ def test_covers_put_into_a_shared_ebook_make_the_plain_one(benches: Mapping[str,
     """With the covers of no branch put in, the ebook and the page are to the letter what they were."""
     bench = benches[""]
     shared, page = bench.shared_ebook, bench.shared_page
-    dress = Dress(theme=bench.theme, cover=bench._plain_cover, cache=bench.workshop.cache)
+    dress = Dress(theme=bench.theme, cover=bench._plain_cover)
     whole = bench.pamphlet.whole
     assert bind_in_other_covers(shared.bound, whole, bench._plain_map, dress) == shared.bound.package
     assert covers_text(whole, bench._plain_map, page.text) == page.text

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import platformdirs
 from lxml import etree
 from PIL import Image
 
@@ -30,7 +29,7 @@ from pamphlet.manuscript.document import Mention, NoteCall
 from pamphlet.manuscript.traversal import inline_nodes
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.theme import Theme, load_theme
-from pamphlet.workspace import Cache, DiskFolder, Folder, MemoryFolder
+from pamphlet.workspace import DiskFolder, Folder, MemoryFolder
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -216,8 +215,7 @@ def words(node: Any) -> str:
 
 
 if __name__ == "__main__":  # what two processes are asked for, to see whether they agree
-    kept = Cache(Path(platformdirs.user_cache_dir("pamphlet")) / "fonts")
-    face = cut_fonts(theme().faces[:1], kept, lambda _: None)
-    with_font = made(sample().pamphlet, dress=Dress(theme=theme(), cover=cover(), fonts=face))  # and no cache
+    face = cut_fonts(theme().faces[:1])
+    with_font = made(sample().pamphlet, dress=Dress(theme=theme(), cover=cover(), fonts=face))
     for opened in (sample(), everything(), with_font):
         sys.stdout.write(hashlib.sha256(opened.data).hexdigest() + "\n")

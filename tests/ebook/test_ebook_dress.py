@@ -13,7 +13,7 @@ from opened_book import HARDLY_ANYTHING, SAMPLE, Book, compiled, cover, in_memor
 
 from pamphlet.ebook.dress import Dress, style_files, text_fonts
 from pamphlet.typeset.fonts import Font, reduced
-from pamphlet.workspace import Cache, DiskFolder
+from pamphlet.workspace import DiskFolder
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +88,10 @@ def test_fonts_keep_their_licence_and_take_no_reserved_name(with_fonts: Book) ->
 def test_fonts_are_the_same_whenever_they_are_reduced(fonts: tuple[Font, ...]) -> None:
     """No time of writing in them, and no order that changes."""
     characters = frozenset(map(ord, "Bread and nails"))
-    first = reduced(fonts[0], characters, Cache(None))
+    first = reduced(fonts[0], characters)
     time.sleep(1.1)  # a font carries its time in seconds
-    assert reduced(fonts[0], characters, Cache(None)).data == first.data
-    assert reduced(fonts[0], characters | {0x416}, Cache(None)).data != first.data
+    assert reduced(fonts[0], characters).data == first.data
+    assert reduced(fonts[0], characters | {0x416}).data != first.data
 
 
 def test_fonts_are_asked_for_in_the_settings() -> None:

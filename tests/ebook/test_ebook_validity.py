@@ -13,7 +13,6 @@ from opened_book import HARDLY_ANYTHING, cover, everything, hardly_anything, in_
 from pamphlet.ebook.dress import Dress, text_fonts
 from pamphlet.editions.product import Edition
 from pamphlet.typeset.fonts import Font
-from pamphlet.workspace import Cache
 
 
 def _said_by_epubcheck(data: bytes, folder: Path) -> list[str]:
@@ -31,12 +30,12 @@ def test_the_sample_as_it_is_built(sample: Sample, tmp_path: Path) -> None:
     assert _said_by_epubcheck(sample.file(Edition.EPUB).read_bytes(), tmp_path) == []
 
 
-def test_a_pamphlet_with_every_feature(tmp_path: Path, fonts: tuple[Font, ...], cache: Cache) -> None:
+def test_a_pamphlet_with_every_feature(tmp_path: Path, fonts: tuple[Font, ...]) -> None:
     """Every feature at once is valid, fonts, a chapter in Russian and lines in Arabic, Hebrew and Persian among them.
 
     Where an ebook has fonts, EPUBCheck says that it has: that alone is said.
     """
-    dress = Dress(theme=theme(), cover=cover(), fonts=text_fonts(theme(), fonts), cache=cache)
+    dress = Dress(theme=theme(), cover=cover(), fonts=text_fonts(theme(), fonts))
     data = made(everything().pamphlet, dress=dress).data
     assert {message.partition(":")[0] for message in _said_by_epubcheck(data, tmp_path)} == {"CSS-028"}
 

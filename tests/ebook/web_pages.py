@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import platformdirs
 from lxml import etree
 from opened_book import EVERYTHING, HARDLY_ANYTHING, compiled, made_up_pages, theme
 
@@ -16,22 +14,17 @@ from pamphlet.apparatus.parts import Pamphlet, part_runs
 from pamphlet.ebook.web_page import make_web_page
 from pamphlet.typeset.fonts import cut_fonts
 from pamphlet.typeset.theme import Theme
-from pamphlet.workspace import Cache, DiskFolder, MemoryFolder
+from pamphlet.workspace import DiskFolder, MemoryFolder
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
-
-
-def font_cache() -> Cache:
-    """The cache that the command line uses."""
-    return Cache(Path(platformdirs.user_cache_dir("pamphlet")) / "fonts")
 
 
 def page_of(pamphlet: Pamphlet, page_map: PageMap | None = None, look: Theme | None = None) -> str:
     """The web page of a pamphlet, with made-up pages where none are given; without fonts where no look is given."""
     page_map = page_map or made_up_pages()
-    fonts = cut_fonts(look.faces, font_cache(), lambda _: None) if look else ()
+    fonts = cut_fonts(look.faces) if look else ()
     letters = index_of_names(pamphlet, page_map.pages)
-    return make_web_page(pamphlet, letters, page_map, look or theme(), fonts, font_cache()).decode()
+    return make_web_page(pamphlet, letters, page_map, look or theme(), fonts).decode()
 
 
 def marked_pages(pamphlet: Pamphlet) -> PageMap:

@@ -50,7 +50,7 @@ def set_in(workshop: Callable[..., Workshop]) -> Set:
         copy = None
         if inspected and not findings.has_errors:
             manuscript, loaded = inspected
-            fonts = cut_fonts(loaded.faces, shop.cache, shop.announce)
+            fonts = cut_fonts(loaded.faces)
             try:
                 copy = make_up(compile_pamphlet(manuscript), loaded, fonts, MOMENT, findings)
             except Refused:

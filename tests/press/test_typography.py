@@ -32,7 +32,6 @@ from pamphlet.settings import DEFAULT_THEME
 from pamphlet.typeset.fonts import Font, cut_fonts
 from pamphlet.typeset.theme import Theme, load_theme, our_themes
 from pamphlet.workshop import Workshop
-from pamphlet.workspace import Cache
 
 RAGGED = {"leaflet"}
 """Themes whose lines are not justified."""
@@ -77,7 +76,7 @@ def _first_block(part: Part) -> str:
 
 
 @pytest.fixture(scope="module", params=[*our_themes(TRIMS["A5"]), "the article"])
-def setting(request: pytest.FixtureRequest, sample: Sample, workshop: Callable[..., Workshop], cache: Cache) -> Setting:
+def setting(request: pytest.FixtureRequest, sample: Sample, workshop: Callable[..., Workshop]) -> Setting:
     """The sample in each theme, laid out once, and a real article; the default theme's pages are there already."""
     findings = Diagnostics()
     pamphlet = sample.pamphlet
@@ -91,7 +90,7 @@ def setting(request: pytest.FixtureRequest, sample: Sample, workshop: Callable[.
         pamphlet = compile_pamphlet(inspected[0])
     theme = load_theme(DEFAULT_THEME if request.param == "the article" else request.param, findings)
     assert theme is not None
-    fonts = cut_fonts(theme.faces, cache, lambda _: None)
+    fonts = cut_fonts(theme.faces)
     made = request.param == DEFAULT_THEME
     copy = sample.copy if made else make_up(pamphlet, theme, fonts, MOMENT, findings)
     assert not findings.has_errors, as_text(findings)

@@ -17,7 +17,6 @@ from pamphlet.printings.comparison import compare
 from pamphlet.printings.errata import errata_of
 from pamphlet.printings.slip import Slip, SlipPaper, as_pdf, as_text
 from pamphlet.typeset.fonts import Font
-from pamphlet.workspace import Cache
 
 
 def slip_of(corrections: int) -> Slip:
@@ -32,10 +31,10 @@ def slip_of(corrections: int) -> Slip:
     return Slip(printing=old, errata=errata_of(old, new, comparison), corrected=MOMENT.date(), language="en-GB")
 
 
-def written(slip: Slip, trim: str, fonts: tuple[Font, ...], cache: Cache) -> bytes:
+def written(slip: Slip, trim: str, fonts: tuple[Font, ...]) -> bytes:
     """The PDF of a slip, in which nothing was found wrong."""
     findings = Diagnostics()
-    pdf = as_pdf(slip, SlipPaper(trim=TRIMS[trim], fonts=fonts, cache=cache), MOMENT, findings)
+    pdf = as_pdf(slip, SlipPaper(trim=TRIMS[trim], fonts=fonts), MOMENT, findings)
     assert findings_as_text(findings) == ""
     return pdf
 
@@ -43,12 +42,10 @@ def written(slip: Slip, trim: str, fonts: tuple[Font, ...], cache: Cache) -> byt
 @pytest.mark.parametrize(
     ("trim", "sheet"), [("A5", (841.9, 595.3)), ("half-letter", (792, 612)), ("A6", (595.3, 419.5))]
 )
-def test_two_slips_on_a_sheet(
-    trim: str, sheet: tuple[float, float], fonts: tuple[Font, ...], cache: Cache, tmp_path: Path
-) -> None:
+def test_two_slips_on_a_sheet(trim: str, sheet: tuple[float, float], fonts: tuple[Font, ...], tmp_path: Path) -> None:
     """Both halves say the same, also the title and what it corrects; the sheet is the open one of the booklet."""
     slip, file = slip_of(3), tmp_path / "slip.pdf"
-    file.write_bytes(written(slip, trim, fonts, cache))
+    file.write_bytes(written(slip, trim, fonts))
     with pikepdf.open(file) as pdf:
         (page,) = pdf.pages
         assert [float(side) for side in page.mediabox[2:]] == pytest.approx(sheet, abs=1)
@@ -64,10 +61,10 @@ def test_two_slips_on_a_sheet(
     assert str(slip.printing.code).rpartition("/")[2] in shown
 
 
-def test_a_long_slip_has_a_back(fonts: tuple[Font, ...], cache: Cache, tmp_path: Path) -> None:
+def test_a_long_slip_has_a_back(fonts: tuple[Font, ...], tmp_path: Path) -> None:
     """Both halves of the back go on where their fronts end; the printer is asked to turn the sheet."""
     slip, file = slip_of(40), tmp_path / "slip.pdf"
-    file.write_bytes(written(slip, "A5", fonts, cache))
+    file.write_bytes(written(slip, "A5", fonts))
     front, back = said("pdftotext", "-raw", file, "-").split("\f")[:-1]
     assert front.count("Page 5, line 1:") == 2
     assert back.count("Page 5, line 40:") == 2
@@ -75,9 +72,9 @@ def test_a_long_slip_has_a_back(fonts: tuple[Font, ...], cache: Cache, tmp_path:
         assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
 
 
-def test_the_same_slip_gives_the_same_bytes(fonts: tuple[Font, ...], cache: Cache) -> None:
+def test_the_same_slip_gives_the_same_bytes(fonts: tuple[Font, ...]) -> None:
     """With the time that it is given, not that of the clock."""
-    one, other = (written(slip_of(2), "A5", fonts, cache) for _ in range(2))
+    one, other = (written(slip_of(2), "A5", fonts) for _ in range(2))
     assert one == other
     with pikepdf.open(io.BytesIO(one)) as pdf:
         assert str(pdf.docinfo["/CreationDate"]) == "D:20240121000000Z"

@@ -15,7 +15,6 @@ from PIL import Image
 from pamphlet.diagnostics import Diagnostics, as_text
 from pamphlet.press.raster import extent_of
 from pamphlet.printroom.calibration import SHEETS, calibration_sheet
-from pamphlet.workspace import Cache
 
 PIXELS = 20
 """To the millimetre: a stroke of 0.15 mm is three of them."""
@@ -25,10 +24,10 @@ SIZES = {"a4": (297.0, 210.0), "letter": (279.4, 215.9), "a5": (210.0, 148.0)}
 
 
 @pytest.fixture(scope="module")
-def sheets(cache: Cache) -> Mapping[str, bytes]:
+def sheets() -> Mapping[str, bytes]:
     """The sheet on every paper."""
     findings = Diagnostics()
-    made = {paper: calibration_sheet(paper, cache, lambda _: None, findings) for paper in SHEETS}
+    made = {paper: calibration_sheet(paper, lambda _: None, findings) for paper in SHEETS}
     assert as_text(findings) == ""
     return made
 
@@ -192,6 +191,6 @@ def test_nothing_runs_over_the_marks(paper: str, sheets: Mapping[str, bytes], tm
             assert right < width / 2 - 11.5 or left > width / 2 + 11.5, box
 
 
-def test_same_paper_gives_the_same_bytes(sheets: Mapping[str, bytes], cache: Cache) -> None:
+def test_same_paper_gives_the_same_bytes(sheets: Mapping[str, bytes]) -> None:
     """No clock is read."""
-    assert calibration_sheet("a5", cache, lambda _: None, Diagnostics()) == sheets["a5"]
+    assert calibration_sheet("a5", lambda _: None, Diagnostics()) == sheets["a5"]

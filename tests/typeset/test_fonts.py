@@ -8,24 +8,16 @@ from pathlib import Path
 
 import fontpkg
 import pytest
+from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import flagOverlapSimple
+from fontTools.varLib.instancer import instantiateVariableFont
 
 from pamphlet.typeset import FontProblem
 from pamphlet.typeset.fonts import Font, cut_fonts, face_problem, face_rules, shared_characters
 from pamphlet.typeset.theme import Face, Theme
-from pamphlet.workspace import Cache
 
 FEATURES = {"smcp", "c2sc", "onum", "lnum", "pnum", "tnum", "sups", "liga", "kern"}
-
-
-def test_a_face_cut_anew_is_the_one_in_the_cache(theme: Theme, fonts: tuple[Font, ...], tmp_path: Path) -> None:
-    """Cold or warm, the bytes are the same; only the first time is announced."""
-    said: list[str] = []
-    cold = cut_fonts(theme.faces[:1], Cache(tmp_path), said.append)
-    assert said == ["cutting Literata normal 400 (once for this machine)"]
-    warm = cut_fonts(theme.faces[:1], Cache(tmp_path), said.append)
-    assert len(said) == 1
-    assert cold[0].data == warm[0].data == fonts[0].data
 
 
 def test_cut_fonts_stand_still(fonts: tuple[Font, ...]) -> None:
@@ -48,27 +40,39 @@ def test_each_face_is_another_font(fonts: tuple[Font, ...]) -> None:
     assert len({font.data for font in fonts}) == len(fonts)
 
 
-def test_a_face_of_other_axes_is_not_taken_from_the_cache(theme: Theme, tmp_path: Path) -> None:
-    """What is kept depends on everything that the cut depends on."""
-    asked: list[str] = []
+def test_a_cut_face_is_the_variable_one_standing_still(fonts: tuple[Font, ...]) -> None:
+    """Every glyph is as wide, and its outline the same, as fontTools cuts it; crossing contours are said to be such."""
+    font = fonts[0]
+    source = TTFont(fontpkg.path(font.face.family, weight=font.face.weight, style=font.face.style))
+    subset = Subsetter(Options(glyph_names=True, layout_features=[], notdef_outline=True))
+    subset.populate(text="Bread & nails, 1921: Šč ﬁ Жя")
+    subset.subset(source)
+    other = instantiateVariableFont(source, dict(font.face.axes))
+    cut = TTFont(io.BytesIO(font.data))
+    for glyph in other.getGlyphOrder():
+        ours, theirs = cut["glyf"][glyph], other["glyf"][glyph]
+        assert cut["hmtx"][glyph] == other["hmtx"][glyph]
+        assert ours.getCoordinates(cut["glyf"])[0] == theirs.getCoordinates(other["glyf"])[0]
+        if ours.numberOfContours > 0:
+            assert ours.flags[0] & flagOverlapSimple
 
-    class Remembering(Cache):
-        def get(self, name: str) -> bytes:
-            asked.append(name)
-            return b"kept"
 
+def test_the_axes_are_those_asked_for(theme: Theme) -> None:
+    """Another optical size is another font; an axis left out stands at its default; a static font is taken as it is."""
     face = theme.faces[0]
-    others = (replace(face, axes={**face.axes, "opsz": 13}), replace(face, axes={"wght": 400}), theme.faces[1])
-    cut_fonts((face, *others, replace(face, name="Another name")), Remembering(tmp_path), lambda _: None)
-    assert len(set(asked)) == 4
-    assert asked[0] == asked[-1]
+    axes = {axis.axisTag: axis.defaultValue for axis in TTFont(fontpkg.path(face.family))["fvar"].axes}
+    wanted = ({**axes, "opsz": 7}, axes, {"wght": axes["wght"]})
+    small, said, left_out = (font.data for font in cut_fonts(tuple(replace(face, axes=each) for each in wanted)))
+    assert small != said == left_out
+    static = Face(name="Plain", family="Atkinson Hyperlegible", style="normal", axes={"wght": 700})
+    assert cut_fonts((static,))[0].data == Path(fontpkg.path(static.family, weight=700)).read_bytes()
 
 
 def test_a_family_that_is_not_installed_is_named() -> None:
     """The message says which."""
     face = Face(name="Nothing", family="No Such Family", style="normal", axes={})
     with pytest.raises(FontProblem, match="No Such Family is not installed"):
-        cut_fonts((face,), Cache(None), lambda _: None)
+        cut_fonts((face,))
     with pytest.raises(FontProblem, match="No Such Family"):
         shared_characters((face,))
 
