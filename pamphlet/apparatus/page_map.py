@@ -39,6 +39,14 @@ class PageMap:
         return PageMap(starts=(*self.starts, *other.starts), pages=pages)
 
     @property
+    def begun_in(self) -> Mapping[str, tuple[str, ...]]:
+        """The labels of the pages that begin in a block, by that block."""
+        labels: dict[str, tuple[str, ...]] = {}
+        for start in self.starts:
+            labels[start.block] = (*labels.get(start.block, ()), start.label)
+        return labels
+
+    @property
     def without_gaps(self) -> PageMap:
         """The same with a start for each page: a blank begins where the next page does that is none."""
         starts: list[PageStart] = []

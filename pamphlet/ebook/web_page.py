@@ -42,9 +42,7 @@ class _Page:
     def __init__(self, page_map: PageMap, pictures: Mapping[str, str]) -> None:
         self._pages = page_map.pages
         self._pictures = pictures
-        self._starts: dict[str, list[str]] = {}
-        for start in page_map.starts:
-            self._starts.setdefault(start.block, []).append(start.label)
+        self._begun_in = page_map.begun_in
 
     def href(self, identity: str) -> str:
         return f"#{identity}"
@@ -76,7 +74,7 @@ class _Page:
         return element("span", attributes)
 
     def page_mark_at(self, identity: str) -> str:
-        return run(self.page_mark(label) for label in self._starts.get(identity, ()))
+        return run(self.page_mark(label) for label in self._begun_in.get(identity, ()))
 
     def refined(self, inlines: tuple[Inline, ...], block: str) -> tuple[Inline, ...]:  # noqa: ARG002  # only paper has line ends
         return inlines  # lines are short on a phone: nothing may be bound

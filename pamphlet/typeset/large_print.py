@@ -35,9 +35,7 @@ class _LargePrint(Paper):
     def __init__(self, pamphlet: Pamphlet, page_map: PageMap, grid: Grid) -> None:
         super().__init__(pamphlet.images, grid, Corrections())
         self._pages = page_map.pages
-        self._starts: dict[str, list[str]] = {}
-        for start in page_map.starts:
-            self._starts.setdefault(start.block, []).append(start.label)
+        self._begun_in = page_map.begun_in
 
     def figure_style(self, name: str) -> str:
         """How large a picture is set, in pt; a wide drawing with words is turned, for its letters to be large too."""
@@ -64,7 +62,7 @@ class _LargePrint(Paper):
         return element("a", {"class": "page-mark", "id": mark_id(label)}, label)
 
     def page_mark_at(self, identity: str) -> str:
-        return run(self.page_mark(label) for label in self._starts.get(identity, ()))
+        return run(self.page_mark(label) for label in self._begun_in.get(identity, ()))
 
     def _label(self, identity: str) -> str:
         return str(self._pages[identity][0])

@@ -18,11 +18,10 @@ from pamphlet.diagnostics import Diagnostics, Refused, as_text
 from pamphlet.distribution import sheet
 from pamphlet.distribution.bench import Bench
 from pamphlet.distribution.consignment import consign, parcels_of
-from pamphlet.distribution.distribute import Outcome, distribute
+from pamphlet.distribution.distribute import Outcome, distribute, plan_distribution
 from pamphlet.distribution.one import build_branch
 from pamphlet.distribution.orders import Wishes
 from pamphlet.distribution.work import Made, Order, make_branch
-from pamphlet.editions import made_of
 from pamphlet.editions.product import Edition
 from pamphlet.press.versions import engine_versions
 from pamphlet.publishing import OutputProblem, reserved
@@ -142,26 +141,30 @@ def test_each_branch_names_the_list_of_what_it_is_made_of(run: Run, tmp_path: Pa
     def lists() -> set[str]:
         return {path.name for path in (tmp_path / "branches").glob("made-of-*.json")}
 
-    run()
-    (first,) = named("north", "south", "east")
+    branches = "name,editions\nNorth,web\nSouth,web\n"
+    run(branches)
+    (first,) = named("north", "south")
     listed = json.loads((tmp_path / "branches" / first).read_bytes())
     digests = {each["name"]: each["hashes"][0]["content"] for each in listed["components"] if "hashes" in each}
     assert digests["body/01.md"] == hashlib.sha256(str(MANUSCRIPT["body/01.md"]).encode()).hexdigest()
     assert lists() == {first}
     text = {"body/01.md": str(MANUSCRIPT["body/01.md"]).replace("Bread was", "Bread is")}
-    run(LIST, text, Wishes(only="north"))
-    assert named("south", "east") == {first}
+    run(branches, text, Wishes(only="north"))
+    assert named("south") == {first}
     assert lists() == {first} | named("north")
-    run(LIST, text)
-    assert lists() == named("north", "south", "east") != {first}
+    run(branches, text)
+    assert lists() == named("north", "south") != {first}
 
 
-def test_another_engine_makes_all_anew(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_engine_makes_all_anew(workshop: Callable[..., Workshop], monkeypatch: pytest.MonkeyPatch) -> None:
     """A library of another version may set other pages, so no folder that the old one made is kept."""
-    run()
+    manuscript = workshop({**MANUSCRIPT, "branches.csv": LIST})
+    before = plan_distribution(manuscript, Wishes(), Diagnostics()).digests
+    assert plan_distribution(manuscript, Wishes(), Diagnostics()).digests == before
     newer = (*engine_versions(), ("Pango", "99.0"))
-    monkeypatch.setattr(made_of, "engine_versions", lambda: newer)
-    assert set(run()[0].values()) == {"made"}
+    monkeypatch.setattr("pamphlet.editions.made_of.engine_versions", lambda: newer)
+    after = plan_distribution(manuscript, Wishes(), Diagnostics()).digests
+    assert not set(before.values()) & set(after.values())
 
 
 def test_a_file_that_was_spoilt_is_made_again(run: Run, tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from pamphlet.epub_addresses import resolved
 from pamphlet.intake.ebook.markup import HEADS, is_note_mark, kinds, words_of
-from pamphlet.intake.ebook.package import Document, resolved
+from pamphlet.intake.ebook.package import Document
 
 _CALL = frozenset({"noteref"})
 _NOTE = frozenset({"footnote", "endnote", "rearnote", "note"})

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from pamphlet.diagnostics import Refused
+from pamphlet.epub_addresses import resolved
 from pamphlet.intake.archive import Archive, damaged, locked, open_archive, too_large
 from pamphlet.intake.copy import Offered
 from pamphlet.intake.xml import html_tree, xml_tree
@@ -81,18 +81,6 @@ def open_book(data: bytes, name: str) -> Book:
         documents=tuple(documents),
         styles=tuple(archive.read(sheet).decode("utf-8", "replace") for sheet in sheets if sheet in archive),
     )
-
-
-def resolved(start: str, address: str) -> tuple[str, str]:
-    """Path and fragment that an address in the file `start` means; the path is empty for other computers and data."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return "", ""
-    if parts.scheme or parts.netloc:
-        return "", ""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(start), unquote(parts.path))) if parts.path else start
-    return path, unquote(parts.fragment)
 
 
 def _refuse_locked(archive: Archive, items: Iterable[Element], path: str, name: str) -> None:

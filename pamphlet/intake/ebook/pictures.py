@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from pamphlet.epub_addresses import resolved
 from pamphlet.intake.article import Remark, left_out, question
-from pamphlet.intake.ebook.package import Book, resolved
+from pamphlet.intake.ebook.package import Book
 
 
 class Pictures:

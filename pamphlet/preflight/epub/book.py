@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from pamphlet.epub_addresses import resolved
 from pamphlet.preflight.epub.container import Container, Unexaminable, unpack
 from pamphlet.preflight.epub.markup import Element, elements, everything, kinds, local, parse, words
-from pamphlet.preflight.epub.package import Item, Package, package_path, read_package, resolved
+from pamphlet.preflight.epub.package import Item, Package, package_path, read_package
 
 MOST_MARKUP = 16 * 1024 * 1024
 """Bytes of all documents that are looked at; a tree takes some ten times as much.  Moby-Dick has 1.3 million."""

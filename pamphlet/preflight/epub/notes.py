@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pamphlet.diagnostics import Diagnostic
+from pamphlet.epub_addresses import resolved
 from pamphlet.preflight.epub.book import Document
 from pamphlet.preflight.epub.markup import Element, around, elements, everything, kinds, words
-from pamphlet.preflight.epub.package import resolved
 from pamphlet.preflight.epub.view import View, place_of, quoted
 
 LONGEST = 5_000

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
+from pamphlet.epub_addresses import resolved
 from pamphlet.preflight.epub.markup import LANGUAGE, Element
 
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -55,21 +54,6 @@ class Package:
     def with_property(self, name: str) -> tuple[Item, ...]:
         """The files that the package gives a property, such as `nav`."""
         return tuple(item for item in self.items if name in item.properties)
-
-
-def resolved(start: str, address: str) -> tuple[str, str]:
-    """Path and fragment that an address in the file `start` means; the path is empty for other computers and data.
-
-    A path that climbs out of the container keeps its `..`, and so is that of no entry.
-    """
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return "", ""
-    if parts.scheme or parts.netloc:
-        return "", ""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(start), unquote(parts.path))) if parts.path else start
-    return path, unquote(parts.fragment)
 
 
 def package_path(container: Element) -> str:

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from pamphlet.counting import counted, named, page_ranges
 from pamphlet.diagnostics import Diagnostic
+from pamphlet.epub_addresses import resolved
 from pamphlet.preflight.epub.book import Document
 from pamphlet.preflight.epub.markup import Element, words
-from pamphlet.preflight.epub.package import resolved
 from pamphlet.preflight.epub.view import View, place_of, quoted
 
 _SLUG = "preflight-epub-pages"

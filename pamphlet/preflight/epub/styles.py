@@ -12,9 +12,9 @@ from typing import Any
 import tinycss2
 from tinycss2.color4 import parse_color
 
+from pamphlet.epub_addresses import resolved
 from pamphlet.preflight.epub.book import Book, Place
 from pamphlet.preflight.epub.markup import elements, everything, line, local
-from pamphlet.preflight.epub.package import resolved
 
 MOST_STYLES = 512 * 1024
 """Characters of all sheets that are looked at; those of a book by a careful maker have 10,000."""

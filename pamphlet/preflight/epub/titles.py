@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from pamphlet.diagnostics import Diagnostic
+from pamphlet.epub_addresses import resolved
 from pamphlet.preflight.epub.book import Place, heading_of, is_heading
 from pamphlet.preflight.epub.markup import LANGUAGE, Element, elements, everything, line, words, words_without
-from pamphlet.preflight.epub.package import resolved
 from pamphlet.preflight.epub.view import View, place_of, quoted
 
 _NUMBER = re.compile(r"^[\divxlc]+[.:)\s]+", re.IGNORECASE)

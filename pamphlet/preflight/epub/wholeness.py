@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pamphlet.diagnostics import Diagnostic
+from pamphlet.epub_addresses import resolved
 from pamphlet.preflight.epub.book import Place
 from pamphlet.preflight.epub.container import MIMETYPE
 from pamphlet.preflight.epub.markup import Element, local
-from pamphlet.preflight.epub.package import resolved
 from pamphlet.preflight.epub.view import View, place_of, quoted
 
 _MIMETYPE_HINT = (
