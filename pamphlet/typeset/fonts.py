@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import fontpkg
 import uharfbuzz as harfbuzz
@@ -107,8 +110,25 @@ def as_woff2(font: Font) -> bytes:
     packed = TTFont(io.BytesIO(font.data), recalcTimestamp=False)
     packed.flavor = "woff2"
     data = io.BytesIO()
-    packed.save(data, reorderTables=False)
+    with _one_step_below_the_smallest():
+        packed.save(data, reorderTables=False)
     return data.getvalue()
+
+
+@contextmanager
+def _one_step_below_the_smallest() -> Iterator[None]:
+    """Pack at the tenth of Brotli's eleven steps: half the time, and a font larger by a third of a percent.
+
+    fontTools has no public way to say so.
+    """
+    from fontTools.ttLib import woff2  # noqa: PLC0415  # likewise
+
+    brotli = woff2.brotli
+    woff2.brotli = SimpleNamespace(MODE_FONT=brotli.MODE_FONT, compress=partial(brotli.compress, quality=10))
+    try:
+        yield
+    finally:
+        woff2.brotli = brotli
 
 
 def face_problem(face: Face) -> str:
