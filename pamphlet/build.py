@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from pamphlet.allowance import within
 from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.diagnostics import Diagnostic, Diagnostics, Severity
@@ -76,17 +77,18 @@ def build(
     written; what stood there before still stands.
     """
     with reserved(output) as place:
-        manuscript, theme = inspected(workshop, diagnostics)
-        job = replace(lay_out(workshop, compile_pamphlet(manuscript), theme, diagnostics), machine=machine)
-        products = tuple(make_products(job, frozenset(editions), copies))
-        diagnostics.stop_on_errors()
-        workshop.announce("looking the files over")
-        for product in products:
-            diagnostics.extend(look_over(product, products))
-        diagnostics.stop_on_errors()
+        with within(workshop.allowance):  # not the writing, which is never stopped half way
+            manuscript, theme = inspected(workshop, diagnostics)
+            job = replace(lay_out(workshop, compile_pamphlet(manuscript), theme, diagnostics), machine=machine)
+            products = tuple(make_products(job, frozenset(editions), copies))
+            diagnostics.stop_on_errors()
+            workshop.announce("looking the files over")
+            for product in products:
+                diagnostics.extend(look_over(product, products))
+            diagnostics.stop_on_errors()
+            for product in products:
+                verify(product)
         workshop.announce("writing the files")
-        for product in products:
-            verify(product)
         place.publish({product.file_name: product.data for product in products})
     if any(product.edition is Edition.EPUB for product in products):
         keep_identifier(workshop.folder, manuscript.settings, diagnostics)

@@ -10,9 +10,11 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pamphlet.allowance import Allowance, allowance_for
 from pamphlet.desk.checking import check
 from pamphlet.desk.view import Coverage
 from pamphlet.diagnostics import Diagnostics
+from pamphlet.limits import USUAL, Limits
 from pamphlet.manuscript.assembly import Manuscript, read_manuscript
 from pamphlet.speller import find_speller
 from pamphlet.typeset.fonts import face_problem, shared_characters
@@ -25,12 +27,22 @@ Announce = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
-    """What a build works with: the manuscript's folder, the font cache, who is told, the time if it is set."""
+    """What a build works with: the manuscript's folder, the font cache, who is told, the time if it is set.
+
+    `limits` are those of this user; where the work is `bounded` it is also held to those of time and memory.
+    """
 
     folder: Folder
     cache: Cache
     announce: Announce
     moment: dt.datetime | None = None
+    limits: Limits = USUAL
+    bounded: bool = False
+
+    @property
+    def allowance(self) -> Allowance | None:
+        """What may be taken of this machine for the manuscript as it is now; None for whatever it takes."""
+        return allowance_for(self.limits, self.folder.text_size()) if self.bounded else None
 
 
 def inspect(
@@ -38,8 +50,8 @@ def inspect(
 ) -> tuple[Manuscript, Theme] | None:
     """Read and check a manuscript, also by the rules of these slugs; None where there is nothing to go on with."""
     workshop.announce("reading the manuscript")
-    manuscript = read_manuscript(workshop.folder, diagnostics)
-    theme = _theme(manuscript, workshop.folder, diagnostics) if manuscript else None
+    manuscript = read_manuscript(workshop.folder, diagnostics, workshop.limits)
+    theme = _theme(manuscript, workshop, diagnostics) if manuscript else None
     if theme is None or manuscript is None:
         return None
     workshop.announce("checking it")
@@ -47,11 +59,16 @@ def inspect(
     return manuscript, theme
 
 
-def _theme(manuscript: Manuscript, folder: Folder, diagnostics: Diagnostics) -> Theme | None:
+def _theme(manuscript: Manuscript, workshop: Workshop, diagnostics: Diagnostics) -> Theme | None:
     """The theme that the settings name, for the trim that they name; None where it cannot be set in."""
     settings = manuscript.settings
     theme = load_theme(
-        settings.theme, diagnostics, trim=settings.paper.trim, manuscript=folder, span=settings.theme_span
+        settings.theme,
+        diagnostics,
+        trim=settings.paper.trim,
+        manuscript=workshop.folder,
+        span=settings.theme_span,
+        limits=workshop.limits,
     )
     problems = [(problem, face) for face in (theme.faces if theme else ()) if (problem := face_problem(face))]
     for problem, face in problems:

@@ -121,7 +121,14 @@ def _build(
         detail_paths(manuscript=manuscript, output=output)
         with stages() as announce:
             built = build_editions(
-                manuscript, output, names, branch=branch, printer=printer, copies=copies, announce=announce
+                manuscript,
+                output,
+                names,
+                branch=branch,
+                printer=printer,
+                copies=copies,
+                announce=announce,
+                bounded=True,
             )
         print_while_making(built.findings, manuscript)
         _tell_of(built.products, output)

@@ -39,6 +39,10 @@ class Remembering:
         """The folders in a folder."""
         return self._folder.folders(folder)
 
+    def text_size(self) -> int:
+        """How many bytes its text files have."""
+        return self._folder.text_size()
+
     def read_bytes(self, name: str, suffixes: frozenset[str]) -> bytes:
         """A file's bytes, whose digest is kept.  Raises FileProblem."""
         data = self._folder.read_bytes(name, suffixes)

@@ -43,19 +43,21 @@ def build_editions(  # noqa: PLR0913  # one for each wish
     printer: str = "",
     copies: int | None = None,
     announce: Announce = silent,
+    bounded: bool = False,
 ) -> Built:
     """Make editions of a manuscript and put them into the folder `output`, all or none.
 
     `editions` are members of Edition or their names: `booklet`, `large-print`.  With the name of a `branch` they have
     its covers.  `printer` is the name of one that was calibrated: booklets are made for it.  `copies` is what the print
-    sheets reckon with; None for the number in the settings.  `announce` is told of each stage as it begins.
+    sheets reckon with; None for the number in the settings.  `announce` is told of each stage as it begins.  Where
+    it is `bounded` it is held to this user's limits of time and memory, as the command line is.
 
     Raises WrongUsage where there is no such edition or printer, Refused where the manuscript has errors or no such
     branch, OutputProblem where the folder cannot be written, and FontProblem; what stood there before still stands.
     """
     wanted, folder = tuple(map(_edition, editions)), Path(output)
     machine = machine_of(printer)
-    workshop, diagnostics = workshop_of(Path(manuscript), announce), Diagnostics()
+    workshop, diagnostics = workshop_of(Path(manuscript), announce, bounded=bounded), Diagnostics()
     if branch:
         products = build_branch(
             workshop,

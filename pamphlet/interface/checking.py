@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 
+from pamphlet.allowance import within
 from pamphlet.diagnostics import Diagnostic, Diagnostics, did_you_mean
 from pamphlet.inspection import Announce, inspect
 from pamphlet.interface import WrongUsage
@@ -20,18 +21,22 @@ def check_manuscript(
     ignore: Iterable[str] = (),
     also: Iterable[str] = (),
     announce: Announce = silent,
+    bounded: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """Look a manuscript over as a sub-editor would: its findings, in the order of files and of places in them.
 
     Rules are named by their slugs.  `rules`: these alone, even those not usually asked; empty for all usual ones.
     `ignore`: not these.  `also`: these as well, though they are not usually asked.  `announce` is told of each stage as
-    it begins.
+    it begins.  Where it is `bounded` it is held to this user's limits of time and memory.
 
-    A manuscript that cannot be read at all has findings that say so.  Raises WrongUsage where there is no such rule.
+    A manuscript that cannot be read at all has findings that say so.  Raises WrongUsage where there is no such rule,
+    and Refused where it would take more than it may, or this user's limits cannot be read.
     """
     only, without = known_rules(rules), known_rules(ignore)
     diagnostics = Diagnostics()
-    inspect(workshop_of(Path(manuscript), announce), diagnostics, only | known_rules(also))
+    workshop, wanted = workshop_of(Path(manuscript), announce, bounded=bounded), only | known_rules(also)
+    with within(workshop.allowance):
+        inspect(workshop, diagnostics, wanted)
     return tuple(each for each in diagnostics if (not only or each.slug in only) and each.slug not in without)
 
 
