@@ -309,9 +309,9 @@ def test_a_file_that_cannot_be_read() -> None:
     toml = f'{TOML}[order]\nbody = ["one.md", "two.md"]\n'
     long = "# Two\n\n" + "x" * len(toml)
     files: dict[str, str | bytes] = {"pamphlet.toml": toml, "body/one.md": "# One\n\nText.", "body/two.md": long}
+    said = f"`body/two.md` is longer than the limit `longest_text` of {len(toml)} characters"
     assert read(files, Limits(longest_text=len(toml)))[1] == [
-        f"pamphlet.toml:5:19 file-unreadable: `body/two.md` is longer than the limit `longest_text` of {len(toml)} "
-        f"characters | part it into several files; {raising('longest_text')}"
+        f"pamphlet.toml:5:19 file-unreadable: {said} | part it into several files; {raising('longest_text')}"
     ]
 
 

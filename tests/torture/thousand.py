@@ -76,10 +76,14 @@ def _measured(folder: Path, number: int) -> Chapter:
         words=_WORDS,
         rows=(
             *_growth(samples, number),
-            none_of("files that are not valid, or not there", invalid, len(made) * len(_EDITIONS), "files"),
-            none_of("branches that poisoned rows hurt, or that were made of them", hurt, number, "branches"),
+            none_of("files that are not valid, or not there", invalid, len(made) * len(_EDITIONS), "files", figure=12),
+            none_of("branches that poisoned rows hurt, or that were made of them", hurt, number, "branches", figure=12),
             Row(
-                what="files left in the folder for temporary ones", measured=f"{len(left)}", allowed="0", holds=not left
+                what="files left in the folder for temporary ones",
+                measured=f"{len(left)}",
+                allowed="0",
+                holds=not left,
+                figure=8,
             ),
         ),
         faults=(*invalid, *hurt, *left),
@@ -101,11 +105,14 @@ def _growth(samples: list[Sample], number: int) -> Iterator[Row]:
         measured=f"{grown:.1f} MB",
         allowed=f"{_MOST_GROWTH} MB",
         holds=bool(early and late) and grown <= _MOST_GROWTH,
+        figure=8,
     )
     peak = most(lambda sample: sample.memory, samples) / _MEGABYTE
     yield Row(what="memory at its peak", measured=f"{peak:.0f} MB")
     opened = most(lambda sample: sample.files, late) - most(lambda sample: sample.files, early)
-    yield Row(what="open files at the end beyond those then", measured=f"{opened}", allowed="4", holds=opened <= 4)
+    yield Row(
+        what="open files at the end beyond those then", measured=f"{opened}", allowed="4", holds=opened <= 4, figure=8
+    )
 
 
 def _samples(process: subprocess.Popen[bytes], branches: Path) -> Iterator[Sample]:
