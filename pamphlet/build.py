@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from pamphlet.allowance import within
 from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.diagnostics import Diagnostic, Diagnostics, Severity
@@ -83,20 +84,21 @@ def build(
     folder = Witness(workshop.folder)
     workshop = replace(workshop, folder=folder)
     with reserved(output) as place:
-        manuscript, theme = inspected(workshop, diagnostics)
-        job = replace(lay_out(workshop, compile_pamphlet(manuscript), theme, diagnostics), machine=machine)
-        wanted = frozenset(editions)
-        products = tuple(make_products(job, wanted, copies))
-        diagnostics.stop_on_errors()
-        workshop.announce("looking the files over")
-        for product in products:
-            diagnostics.extend(look_over(product, products))
-        diagnostics.stop_on_errors()
-        workshop.announce("writing the files")
-        for product in products:
-            verify(product)
-        listed = made_of(job.pamphlet, [theme], wanted, read=folder.read, moment=job.moment, products=products)
+        with within(workshop.allowance):  # not the writing, which is never stopped half way
+            manuscript, theme = inspected(workshop, diagnostics)
+            job = replace(lay_out(workshop, compile_pamphlet(manuscript), theme, diagnostics), machine=machine)
+            wanted = frozenset(editions)
+            products = tuple(make_products(job, wanted, copies))
+            diagnostics.stop_on_errors()
+            workshop.announce("looking the files over")
+            for product in products:
+                diagnostics.extend(look_over(product, products))
+            diagnostics.stop_on_errors()
+            for product in products:
+                verify(product)
+            listed = made_of(job.pamphlet, [theme], wanted, read=folder.read, moment=job.moment, products=products)
         delivery = Delivery(products=products, listed={job.file_name(MADE_OF): listed})
+        workshop.announce("writing the files")
         place.publish(delivery.files)
     if any(product.edition is Edition.EPUB for product in products):
         keep_identifier(workshop.folder, manuscript.settings, diagnostics)

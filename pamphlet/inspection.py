@@ -14,7 +14,6 @@ from pamphlet.speller import find_speller
 from pamphlet.typeset.fonts import face_problem, shared_characters
 from pamphlet.typeset.theme import Theme, load_theme
 from pamphlet.workshop import Workshop
-from pamphlet.workspace import Folder
 
 
 def inspect(
@@ -22,8 +21,8 @@ def inspect(
 ) -> tuple[Manuscript, Theme] | None:
     """Read and check a manuscript, also by the rules of these slugs; None where there is nothing to go on with."""
     workshop.announce("reading the manuscript")
-    manuscript = read_manuscript(workshop.folder, diagnostics)
-    theme = _theme(manuscript, workshop.folder, diagnostics) if manuscript else None
+    manuscript = read_manuscript(workshop.folder, diagnostics, workshop.limits)
+    theme = _theme(manuscript, workshop, diagnostics) if manuscript else None
     if theme is None or manuscript is None:
         return None
     workshop.announce("checking it")
@@ -31,11 +30,16 @@ def inspect(
     return manuscript, theme
 
 
-def _theme(manuscript: Manuscript, folder: Folder, diagnostics: Diagnostics) -> Theme | None:
+def _theme(manuscript: Manuscript, workshop: Workshop, diagnostics: Diagnostics) -> Theme | None:
     """The theme that the settings name, for the trim that they name; None where it cannot be set in."""
     settings = manuscript.settings
     theme = load_theme(
-        settings.theme, diagnostics, trim=settings.paper.trim, manuscript=folder, span=settings.theme_span
+        settings.theme,
+        diagnostics,
+        trim=settings.paper.trim,
+        manuscript=workshop.folder,
+        span=settings.theme_span,
+        limits=workshop.limits,
     )
     problems = [(problem, face) for face in (theme.faces if theme else ()) if (problem := face_problem(face))]
     for problem, face in problems:

@@ -21,8 +21,8 @@ PICTURE_SUFFIXES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"})
 STYLE_SUFFIXES = frozenset({".css"})
 TEMPLATE_SUFFIXES = frozenset({".html"})
 PROFILE_SUFFIXES = frozenset({".icc", ".icm"})
-MAX_FILE_BYTES = 64 * 1024 * 1024
-"""No file of a manuscript is larger; a picture for an A5 page at 600 ppi is under 20 MB."""
+LARGEST_FILE = 64
+"""In MB, where a user has named no other limit; a picture for an A5 page at 600 ppi is under 20."""
 
 
 class FileProblem(Exception):
@@ -63,6 +63,10 @@ class Folder(Protocol):
         """The folders in a folder, as `folder/name`, sorted; hidden ones are left out."""
         ...
 
+    def text_size(self) -> int:
+        """How many bytes the text files in it and in its folders have, together."""
+        ...
+
     def read_bytes(self, name: str, suffixes: frozenset[str]) -> bytes:
         """A file's bytes.  Raises FileProblem: absent, outside, hidden, wrong kind, too large."""
         ...
@@ -100,10 +104,11 @@ def _shown(folder: Folder, name: str) -> str:
 class DiskFolder:
     """A folder on the disk, and nothing outside it."""
 
-    def __init__(self, path: Path) -> None:
-        """Take the folder; it need not exist yet."""
+    def __init__(self, path: Path, largest_file: int = LARGEST_FILE) -> None:
+        """Take the folder, which need not exist yet; no file of it is read that has more MB."""
         self._path = path
         self._root = path.resolve()
+        self._largest_file = largest_file
 
     @property
     def label(self) -> str:
@@ -139,6 +144,11 @@ class DiskFolder:
         place = self._root / folder
         return place if place.is_dir() and place.resolve().is_relative_to(self._root) else None
 
+    def text_size(self) -> int:
+        """How many bytes the text files in it and in its folders have, together."""
+        texts = (name for folder in (".", *self.folders(".")) for name in self.names(folder, TEXT_SUFFIXES))
+        return sum(_size(self._root / name) for name in texts)
+
     def read_bytes(self, name: str, suffixes: frozenset[str]) -> bytes:
         """A file's bytes.  Raises FileProblem: absent, outside, hidden, wrong kind, too large."""
         try:
@@ -151,7 +161,7 @@ class DiskFolder:
             raise FileProblem("is hidden")
         if real.suffix.lower() not in suffixes:
             raise OtherKind(f"is not one of {', '.join(sorted(suffixes))}")
-        return _read_regular(real)
+        return _read_regular(real, self._largest_file)
 
     def rewrite(self, name: str, data: bytes) -> None:
         """Give a file that is there other bytes, whole or not at all.  Raises FileProblem: cannot be written."""
@@ -171,10 +181,10 @@ class DiskFolder:
             raise FileProblem(f"cannot be written ({problem})") from None
 
 
-def read_outside(path: Path) -> bytes:
-    """A file that the user named on the command line.  Raises FileProblem, whose message names it."""
+def read_outside(path: Path, largest_file: int = LARGEST_FILE) -> bytes:
+    """A file that the user named, of so many MB at most.  Raises FileProblem, whose message names it."""
     try:
-        return _read_regular(path.resolve(strict=True))
+        return _read_regular(path.resolve(strict=True), largest_file)
     except FileProblem as problem:
         raise FileProblem(f"`{path}` {problem}") from None
     except OSError:
@@ -191,18 +201,25 @@ def _names_beside(path: Path) -> tuple[str, ...]:
         return ()
 
 
-def _read_regular(path: Path) -> bytes:
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _read_regular(path: Path, largest_file: int) -> bytes:
     """Read without following a last-moment link and without waiting on a pipe."""
     if not path.is_file():
         raise FileProblem("is not a file")
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(descriptor, "rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+            data = file.read(largest_file * 1_000_000 + 1)
     except OSError as problem:
         raise FileProblem(f"cannot be read ({problem.strerror})") from None
-    if len(data) > MAX_FILE_BYTES:
-        raise FileProblem(f"is larger than {MAX_FILE_BYTES // 1024 // 1024} MB")
+    if len(data) > largest_file * 1_000_000:
+        raise FileProblem(f"is larger than the limit `largest_file` of {largest_file:,} MB")
     return data
 
 
@@ -234,6 +251,10 @@ class MemoryFolder:
         below = (PurePosixPath(name).relative_to(folder) for name in self._files if name.startswith(f"{folder}/"))
         inner = {path.parts[0] for path in below if len(path.parts) > 1}
         return tuple(sorted(f"{folder}/{name}" for name in inner if not name.startswith(".")))
+
+    def text_size(self) -> int:
+        """How many bytes the text files in it have, together."""
+        return sum(len(data) for name, data in self._files.items() if PurePosixPath(name).suffix in TEXT_SUFFIXES)
 
     def read_bytes(self, name: str, suffixes: frozenset[str]) -> bytes:
         """A file's bytes.  Raises FileProblem: absent, outside, hidden, wrong kind."""

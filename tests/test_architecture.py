@@ -17,7 +17,10 @@ STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"counting"}),
     frozenset({"diagnostics", "epub_addresses", "hunspell", "needs", "staging"}),
     frozenset({"workspace", "publishing", "toml_places", "listing", "speller"}),
-    frozenset({"toml_source", "standing", "workshop"}),
+    frozenset({"toml_source"}),
+    frozenset({"limits"}),
+    frozenset({"allowance"}),
+    frozenset({"standing", "workshop"}),
     frozenset({"catalogue_settings"}),
     frozenset({"edition_settings", "distribution_settings", "house_settings"}),
     frozenset({"settings", "branch"}),
@@ -92,7 +95,8 @@ OPENS_FILES_OF_THE_PROGRAM = {
 LONGEST_MODULE = 300
 LARGER_MODULES = {
     "manuscript/document.py": 400,  # the tree: one class a kind of node, and nothing to part it by
-    "manuscript/reader.py": 350,  # one method a kind of block
+    "manuscript/reader.py": 360,  # one method a kind of block
+    "workspace.py": 320,  # the folder on the disk and its twin in memory, member by member
 }
 LONGEST_FUNCTION = 60
 

@@ -19,7 +19,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pamphlet import workspace
 from pamphlet.diagnostics import Source
 from pamphlet.publishing import OutputProblem, publish, replace_folder, reserved
 from pamphlet.staging import stage_in
@@ -230,12 +229,24 @@ def test_a_pipe_does_not_keep_us_waiting(
     assert "body/pipe.md" in disk.names("body", TEXT_SUFFIXES)
 
 
-def test_a_file_too_large_is_refused(disk: DiskFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The limit itself is still read, one byte more is not."""
-    monkeypatch.setattr(workspace, "MAX_FILE_BYTES", 5)
-    assert disk.read_bytes("body/01-one.md", TEXT_SUFFIXES) == b"# One"
-    with pytest.raises(FileProblem, match="is larger than"):
-        disk.read_bytes("body/part/03-three.md", TEXT_SUFFIXES)
+def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
+    """The limit itself is still read, one byte more is not; the message names the limit."""
+    disk = DiskFolder(tmp_path, largest_file=1)
+    for name, size in (("one.md", 1_000_000), ("more.md", 1_000_001)):
+        (tmp_path / name).write_bytes(b"x" * size)
+    assert len(disk.read_bytes("one.md", TEXT_SUFFIXES)) == 1_000_000
+    with pytest.raises(FileProblem, match="is larger than the limit `largest_file` of 1 MB"):
+        disk.read_bytes("more.md", TEXT_SUFFIXES)
+
+
+def test_the_size_of_the_text(disk: DiskFolder, tmp_path: Path) -> None:
+    """All text files of the folder and of the folders in it count, and nothing that lies outside or is no text."""
+    before = disk.text_size()
+    (tmp_path / "manuscript" / "body" / "long.md").write_bytes(b"x" * 1_000)
+    (tmp_path / "manuscript" / "notes.md").write_bytes(b"x" * 100)
+    (tmp_path / "manuscript" / "body" / "photograph.png").write_bytes(b"x" * 10_000)
+    assert disk.text_size() == before + 1_100
+    assert MemoryFolder({"a.md": "é", "body/b.toml": "xx", "c.png": b"xxxx"}).text_size() == 4
 
 
 def test_a_name_that_no_system_allows_is_not_there(disk: DiskFolder) -> None:

@@ -159,7 +159,15 @@ def _build(  # noqa: PLR0913  # one for each option
             from pamphlet.interface.building import build_editions
 
             built = build_editions(
-                manuscript, output, names, branch=branch, printer=printer, copies=copies, anew=anew, announce=announce
+                manuscript,
+                output,
+                names,
+                branch=branch,
+                printer=printer,
+                copies=copies,
+                anew=anew,
+                announce=announce,
+                bounded=True,
             )
         print_while_making(built.findings, manuscript)
         _tell_of(built.products, output)

@@ -85,7 +85,13 @@ def check_manuscript(  # noqa: PLR0913, PLR0917  # one option for each wish
         detail_paths(manuscript=manuscript)
         mended = checking.known_rules(each for each in fix or () if each != _CERTAIN)
         look = partial(
-            checking.check_manuscript, manuscript, rules=rule or (), ignore=ignore or (), also=mended, anew=no_cache
+            checking.check_manuscript,
+            manuscript,
+            rules=rule or (),
+            ignore=ignore or (),
+            also=mended,
+            anew=no_cache,
+            bounded=True,
         )
         with brief_stages() as announce:
             findings = look(announce=announce)
@@ -138,7 +144,7 @@ def _prove(manuscript: Path, findings: tuple[Diagnostic, ...], file: Path) -> No
     if file.suffix.lower() != ".pdf":  # a slip of the finger must not cost a chapter
         raise typer.BadParameter(f"a proof is a PDF: `{file}` does not end in .pdf")
     with reserved(file.parent) as output:
-        made = proof(workshop_of(manuscript), findings)
+        made = proof(workshop_of(manuscript, bounded=True), findings)
         if made is None:
             remark("no proof: nothing can be laid out until this is mended")
             return

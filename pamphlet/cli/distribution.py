@@ -43,6 +43,7 @@ def list_branches(
 ) -> None:
     """List the branches, and what each of them will get; what is wrong with a row is told."""
     with reported(form, manuscript):
+        from pamphlet.allowance import within
         from pamphlet.diagnostics import Diagnostics
         from pamphlet.distribution.distribute import plan_distribution
         from pamphlet.distribution.orders import Wishes
@@ -50,7 +51,9 @@ def list_branches(
 
         diagnostics = Diagnostics()
         wishes = Wishes(only=only, printers=known_machines(), keep_going=True)
-        plan = plan_distribution(workshop_of(manuscript), wishes, diagnostics)
+        workshop = workshop_of(manuscript, bounded=True)
+        with within(workshop.allowance):
+            plan = plan_distribution(workshop, wishes, diagnostics)
         diagnostics.extend(plan.findings)
         findings = tuple(diagnostics)
         if form is Format.JSON:
@@ -94,6 +97,7 @@ def distribute_branches(  # noqa: PLR0913  # one option for each wish
                 done = distributing.distribute_branches(
                     manuscript,
                     output,
+                    bounded=True,
                     only=only,
                     keep_going=keep_going,
                     again=again,

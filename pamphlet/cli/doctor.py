@@ -27,11 +27,13 @@ def doctor(
     import platformdirs
 
     from pamphlet.cli.machine import examine
+    from pamphlet.interface.premises import limits_file
     from pamphlet.needs import install_line, this_system
 
     system = this_system()
     facts = tuple(examine(Path(platformdirs.user_cache_dir("pamphlet"))))
-    answer(_as_json(facts, system) if as_data else _as_text(facts, system))
+    limits = limits_file()
+    answer(_as_json(facts, system, limits) if as_data else f"{_as_text(facts, system)}\n{_on_limits(limits)}")
     lacking = next((fact.need for fact in facts if fact.need.required and not fact.met), None)
     if not as_data:
         go_on((lacking and install_line(lacking, system)) or command("new", HERE))
@@ -63,7 +65,14 @@ def _as_text(facts: tuple[Fact, ...], system: System) -> str:
     return "\n".join(lines)
 
 
-def _as_json(facts: tuple[Fact, ...], system: System) -> str:
+def _on_limits(file: Path) -> str:
+    """Where limits can be raised, and whether they were."""
+    return (
+        f"Your limits are those of {file}." if file.exists() else f"Limits can be raised in {file}, which is not there."
+    )
+
+
+def _as_json(facts: tuple[Fact, ...], system: System, limits: Path) -> str:
     from pamphlet import __version__
     from pamphlet.needs import install_line
 
@@ -78,4 +87,5 @@ def _as_json(facts: tuple[Fact, ...], system: System) -> str:
         }
         for fact in facts
     ]
-    return json.dumps({"pamphlet": __version__, "system": system.value, "things": things}, ensure_ascii=False, indent=2)
+    told = {"pamphlet": __version__, "system": system.value, "limits": str(limits), "things": things}
+    return json.dumps(told, ensure_ascii=False, indent=2)

@@ -48,6 +48,7 @@ def import_article(
             language=language,
             replace=force,
             ask_title=ask_title if sys.stdin.isatty() else None,
+            bounded=True,
         )
         tell_of_import(made)
 

@@ -50,7 +50,7 @@ def preview(
         from pamphlet.preview.server import PreviewServer
 
         try:
-            server = PreviewServer(workshop_of(manuscript), manuscript, port=port, open_at=_editor())
+            server = PreviewServer(workshop_of(manuscript, bounded=True), manuscript, port=port, open_at=_editor())
         except OSError as problem:
             stop(f"port {port} cannot be used ({problem.strerror}): leave --port out for a free one", NOT_POSSIBLE_HERE)
         answer(f"The preview of {manuscript} is at {server.address}")

@@ -46,7 +46,9 @@ def release(
 
         diagnostics = Diagnostics()
         with stages() as announce:
-            printing = record_printing(workshop_of(manuscript, announce), diagnostics, _day(date), again=again)
+            printing = record_printing(
+                workshop_of(manuscript, announce, bounded=True), diagnostics, _day(date), again=again
+            )
             publish(manuscript / PRINTINGS, {printing.file_name: as_json(printing)})
         print_while_making(tuple(diagnostics), manuscript)
         file = manuscript / PRINTINGS / printing.file_name
@@ -72,7 +74,7 @@ def errata(
 
         diagnostics = Diagnostics()
         with stages() as announce:
-            found = correct(workshop_of(manuscript, announce), diagnostics, printing, _day(date))
+            found = correct(workshop_of(manuscript, announce, bounded=True), diagnostics, printing, _day(date))
             if found.files:
                 publish(output, found.files)
         print_while_making(tuple(diagnostics), manuscript)
@@ -124,6 +126,7 @@ def _way_on(code: EditionCode, shelf: Shelf | None, copy: str, manuscript: Path)
 
 def _shelf(manuscript: Path) -> Shelf | None:
     """What copies are held against; None where there is no manuscript, or one with errors."""
+    from pamphlet.allowance import within
     from pamphlet.apparatus.compilation import compile_pamphlet
     from pamphlet.apparatus.edition_code import code_name
     from pamphlet.diagnostics import Diagnostics
@@ -133,8 +136,9 @@ def _shelf(manuscript: Path) -> Shelf | None:
     from pamphlet.printings.identity import Shelf
 
     diagnostics = Diagnostics()
-    workshop = workshop_of(manuscript)
-    found = inspect(workshop, diagnostics)
+    workshop = workshop_of(manuscript, bounded=True)
+    with within(workshop.allowance):
+        found = inspect(workshop, diagnostics)
     if found is None or diagnostics.has_errors:
         if manuscript.exists():
             check = command("check", *named_manuscript(manuscript))

@@ -50,7 +50,7 @@ def new_manuscript(  # noqa: PLR0913  # one option for each question
 
         check_free(folder)
         if files:
-            tell_of_import(starting.new_from_articles(files, folder, given.beside_article))
+            tell_of_import(starting.new_from_articles(files, folder, given.beside_article, bounded=True))
         else:
             starting.new_manuscript(folder, given.answers())
             tell(f"{folder} is a pamphlet in small: read its files, beginning with {folder}/body, and write over them.")

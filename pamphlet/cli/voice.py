@@ -159,4 +159,4 @@ def _introduce() -> None:
     detail(", ".join(f"{name} {version(name)}" for name in _LIBRARIES))
     detail(f"this folder: {Path.cwd()}")
     detail(f"results of earlier runs are kept in: {platformdirs.user_cache_dir('pamphlet')}")
-    detail(f"printers are kept in: {platformdirs.user_config_dir('pamphlet')}")
+    detail(f"printers and limits are kept in: {platformdirs.user_config_dir('pamphlet')}")

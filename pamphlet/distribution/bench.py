@@ -39,6 +39,7 @@ class Bench:
         self.fonts = cut_fonts(theme.faces)
         self.moment = moment_of(workshop, pamphlet.settings)
         self.workshop = replace(workshop, announce=_say_nothing)
+        self.allowance = workshop.allowance
 
     def __getstate__(self) -> Mapping[str, Any]:
         """All but the objects of the layout engine, which belong to one process."""

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from pamphlet.allowance import within
 from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.build import inspected, moment_of
-from pamphlet.diagnostics import Diagnostic, Diagnostics, error
+from pamphlet.diagnostics import Diagnostic, Diagnostics, Refused, error
 from pamphlet.distribution.accounts import entry_of, name_of_list, publish_accounts
 from pamphlet.distribution.bench import Bench
 from pamphlet.distribution.branches import read_branches
@@ -93,7 +94,9 @@ def plan_distribution(workshop: Workshop, wishes: Wishes, diagnostics: Diagnosti
     orders = {order.branch.slug: order for order in orders_for(found, settings, wishes)}
     pamphlet = compile_pamphlet(manuscript)
     trims = {settings.paper.trim.name, *(order.branch.paper for order in orders.values() if order.branch.paper)}
-    themes = {name: _theme(pamphlet, name, theme, folder, diagnostics) for name in sorted(trims)}
+    themes = {
+        name: _theme(pamphlet, name, theme, replace(workshop, folder=folder), diagnostics) for name in sorted(trims)
+    }
     diagnostics.stop_on_errors()
     moment = moment_of(workshop, settings)
     editions = frozenset(edition for order in orders.values() for edition in order.editions)
@@ -111,12 +114,19 @@ def plan_distribution(workshop: Workshop, wishes: Wishes, diagnostics: Diagnosti
     return replace(plan, digests=digests)
 
 
-def _theme(pamphlet: Pamphlet, trim: str, theme: Theme, folder: Witness, diagnostics: Diagnostics) -> Theme:
+def _theme(pamphlet: Pamphlet, trim: str, theme: Theme, workshop: Workshop, diagnostics: Diagnostics) -> Theme:
     """The theme of the pamphlet for another trim."""
     settings = pamphlet.settings
     if trim == settings.paper.trim.name:
         return theme
-    found = load_theme(settings.theme, diagnostics, trim=TRIMS[trim], manuscript=folder, span=settings.theme_span)
+    found = load_theme(
+        settings.theme,
+        diagnostics,
+        trim=TRIMS[trim],
+        manuscript=workshop.folder,
+        span=settings.theme_span,
+        limits=workshop.limits,
+    )
     return found or theme
 
 
@@ -148,7 +158,8 @@ def _distribute(
     tell: Callable[[int, int, str], None],
     hand_out: HandOut,
 ) -> Iterator[Outcome]:
-    plan = plan_distribution(workshop, wishes, diagnostics)
+    with within(workshop.allowance):
+        plan = plan_distribution(workshop, wishes, diagnostics)
     there = DiskFolder(place.folder)
     moment = moment_of(workshop, plan.pamphlet.settings)
     waiting: dict[str, Order] = {}
@@ -160,7 +171,8 @@ def _distribute(
             yield _outcome(plan, slug, State.KEPT)
         else:
             waiting[slug] = plan.orders[slug]
-    benches = benches_for(plan, workshop, waiting.values(), diagnostics)
+    with within(workshop.allowance):
+        benches = benches_for(plan, workshop, waiting.values(), diagnostics)
     diagnostics.stop_on_errors()
     diagnostics.extend(plan.findings)
     if waiting:
@@ -191,9 +203,15 @@ def one_by_one(benches: Mapping[str, Bench], orders: Iterable[Order]) -> Iterato
 
 
 def attempt(bench: Bench, order: Order) -> Made:
-    """Make a branch; a slip of the program itself is a finding here, for it must not stop the other branches."""
+    """Make a branch; a slip of the program itself is a finding here, for it must not stop the other branches.
+
+    Each may take what a whole build may: in a process of its own it is the first that lays out the pages anew.
+    """
     try:
-        return make_branch(bench, order)
+        with within(bench.allowance):
+            return make_branch(bench, order)
+    except Refused as refusal:
+        return Made(slug=order.branch.slug, products=(), findings=refusal.findings)
     except Exception as problem:  # noqa: BLE001  # whatever it is, it is this branch's alone
         return failed(order, f"{type(problem).__name__}: {problem}")
 

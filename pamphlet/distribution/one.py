@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from pamphlet.allowance import within
 from pamphlet.build import moment_of
 from pamphlet.diagnostics import Diagnostics, did_you_mean
 from pamphlet.distribution.distribute import Plan, benches_for, plan_distribution
@@ -40,15 +41,16 @@ def build_branch(  # noqa: PLR0913  # what `build` is given, and which branch
     folder = Witness(workshop.folder)
     workshop = replace(workshop, folder=folder)
     with reserved(output) as place:
-        plan = plan_distribution(workshop, replace(wishes, keep_going=True), diagnostics)
-        order = _order(plan, name, diagnostics)
-        order = replace(
-            order, editions=frozenset(editions), machine=machine or order.machine, copies=copies or order.copies
-        )
-        benches = benches_for(plan, workshop, [order], diagnostics)
-        diagnostics.stop_on_errors()
-        workshop.announce(f"making the files of {order.branch.name}")
-        made = make_branch(benches[order.branch.paper], order)
+        with within(workshop.allowance):
+            plan = plan_distribution(workshop, replace(wishes, keep_going=True), diagnostics)
+            order = _order(plan, name, diagnostics)
+            order = replace(
+                order, editions=frozenset(editions), machine=machine or order.machine, copies=copies or order.copies
+            )
+            benches = benches_for(plan, workshop, [order], diagnostics)
+            diagnostics.stop_on_errors()
+            workshop.announce(f"making the files of {order.branch.name}")
+            made = make_branch(benches[order.branch.paper], order)
         diagnostics.extend(made.findings)
         diagnostics.stop_on_errors()
         moment = moment_of(workshop, plan.pamphlet.settings)

@@ -46,7 +46,7 @@ class _Wish:
         """All that the files depend on beside what is in the folder, and the program."""
         printers = known_machines() if self.branch else {self.printer: machine_of(self.printer)}
         wished = (sorted(self.editions), self.branch, self.printer, self.copies, sorted(printers.items()))
-        return ("build", workshop.folder.label, str(workshop.moment), repr(wished))
+        return ("build", workshop.folder.label, str(workshop.moment), repr(workshop.limits), repr(wished))
 
 
 def build_editions(  # noqa: PLR0913  # one for each wish
@@ -59,6 +59,7 @@ def build_editions(  # noqa: PLR0913  # one for each wish
     copies: int | None = None,
     anew: bool = False,
     announce: Announce = silent,
+    bounded: bool = False,
 ) -> Built:
     """Make editions of a manuscript and put them into the folder `output`, all or none.
 
@@ -66,12 +67,14 @@ def build_editions(  # noqa: PLR0913  # one for each wish
     its covers.  `printer` is the name of one that was calibrated: booklets are made for it.  `copies` is what the print
     sheets reckon with; None for the number in the settings.  Where nothing has changed since the same was asked for,
     the files are those made then, unless all is to be made `anew`.  `announce` is told of each stage as it begins.
+    Where it is `bounded` it is held to this user's limits of time and memory, as the command line is.
 
     Raises WrongUsage where there is no such edition or printer, Refused where the manuscript has errors or no such
     branch, OutputProblem where the folder cannot be written, and FontProblem; what stood there before still stands.
     """
     wish = _Wish(editions=frozenset(map(_edition, editions)), branch=branch, printer=printer, copies=copies)
-    workshop, standing, folder = workshop_of(Path(manuscript), announce), standing_of(anew=anew), Path(output)
+    workshop, folder = workshop_of(Path(manuscript), announce, bounded=bounded), Path(output)
+    standing = standing_of(anew=anew)
     words = wish.words(workshop)
     kept = standing.again(words, workshop.folder, tuple)
     if kept is not None:

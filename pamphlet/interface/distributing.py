@@ -49,6 +49,7 @@ def distribute_branches(  # noqa: PLR0913  # one for each wish
     jobs: int | None = None,
     scheduler: str = "",
     announce: Announce = silent,
+    bounded: bool = False,
 ) -> Distribution:
     """Make the editions of every branch on the list, in `output`/branches; what did not change is kept as it is.
 
@@ -56,14 +57,15 @@ def distribute_branches(  # noqa: PLR0913  # one for each wish
     are not; with `again` nothing is kept; with `archives` each branch has an archive to mail, too.  `jobs` is how many
     are made at a time, in processes of this machine: None for one a core.  A script that asks for more than one must
     stand under `if __name__ == "__main__":`.  `scheduler` is the address of a Dask scheduler whose workers make them
-    instead.  `announce` is told of each stage, and of each branch, as it begins.
+    instead.  `announce` is told of each stage, and of each branch, as it begins.  Where it is `bounded` each branch,
+    and what they share, is held to this user's limits of time and memory; not on a cluster.
 
     Raises Refused where nothing can be made at all, OutputProblem, ClusterProblem, and WrongUsage where both `jobs` and
     a `scheduler` are given.  What goes wrong with one branch is in its outcome.
     """
     diagnostics, folder = Diagnostics(), Path(output)
     wishes = Wishes(only=only, printers=known_machines(), keep_going=keep_going, again=again, archives=archives)
-    workshop = workshop_of(Path(manuscript), announce)
+    workshop = workshop_of(Path(manuscript), announce, bounded=bounded)
     with _hands(jobs, scheduler) as hand_out:
         outcomes = tuple(distribute(workshop, folder, wishes, diagnostics, tell=countdown(announce), hand_out=hand_out))
     return Distribution(folder=folder / BRANCHES, outcomes=outcomes, findings=tuple(diagnostics))

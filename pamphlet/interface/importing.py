@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
+from pamphlet.allowance import allowance_for, within
 from pamphlet.intake.beside import pictures_beside
 from pamphlet.intake.importer import REPORT_FILE, Arrival, Intake, import_files
 from pamphlet.interface import WrongUsage
+from pamphlet.interface.premises import limits_here
+from pamphlet.limits import Limits
 from pamphlet.manuscript.assembly import SETTINGS_FILE
 from pamphlet.publishing import replace_folder, supersede_folder
 from pamphlet.workspace import DiskFolder, read_outside
@@ -41,21 +44,26 @@ def import_articles(  # noqa: PLR0913  # one for each wish
     language: str = "",
     replace: bool = False,
     ask_title: Callable[[tuple[str, ...]], str] | None = None,
+    bounded: bool = False,
 ) -> Imported:
     """Make a manuscript of articles in any format that is read here; several become a chapter each, in their order.
 
     `title` and `language` (a tag of BCP 47) go before what the files say; the `date` of the edition too: else it is
     that of an ebook, or today.  `ask_title` is called where there is no title, and given likely wordings.  With
-    `replace` a manuscript that stands in `output` makes way, and is kept beside it.
+    `replace` a manuscript that stands in `output` makes way, and is kept beside it.  Where it is `bounded` it is held
+    to this user's limits of time and memory.
 
     Raises WrongUsage where no file is named, or one twice, FileProblem where one is not there, Refused where one cannot
     be read as an article, and OutputProblem where `output` is not empty or cannot be written.
     """
     paths = [Path(file) for file in files]
-    arrivals = arrivals_of(paths)
+    limits = limits_here()
+    arrivals = arrivals_of(paths, limits)
+    size = sum(len(arrival.data) for arrival in arrivals)
 
     def taken(title: str) -> Intake:
-        return import_files(arrivals, today=today(), title=title, date=date, language=language)
+        with within(allowance_for(limits, size) if bounded else None):
+            return import_files(arrivals, today=today(), title=title, date=date, language=language)
 
     made = taken(title)
     if not made.title_found and ask_title is not None:
@@ -75,7 +83,7 @@ def import_articles(  # noqa: PLR0913  # one for each wish
     )
 
 
-def arrivals_of(files: list[Path]) -> list[Arrival]:
+def arrivals_of(files: list[Path], limits: Limits) -> list[Arrival]:
     """The files as they were read, each with the pictures beside it, by names of which no two are alike."""
     if not files:
         raise WrongUsage("no file is named")
@@ -86,8 +94,8 @@ def arrivals_of(files: list[Path]) -> list[Arrival]:
     return [
         Arrival(
             name=file.name if names.count(file.name) == 1 else str(file),
-            data=read_outside(file),
-            beside=pictures_beside(DiskFolder(file.parent)),
+            data=read_outside(file, limits.largest_file),
+            beside=pictures_beside(DiskFolder(file.parent, limits.largest_file)),
         )
         for file in files
     ]

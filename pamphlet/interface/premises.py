@@ -10,6 +10,7 @@ import platformdirs
 
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.interface import WrongUsage
+from pamphlet.limits import LIMITS_FILE, Limits, read_limits
 from pamphlet.press.passes import OFFICE_COPIER, Machine
 from pamphlet.standing.program import digest_of_program
 from pamphlet.standing.shelf import Shelf
@@ -26,9 +27,33 @@ def silent(stage: str) -> None:
     del stage
 
 
-def workshop_of(manuscript: Path, announce: Announce = silent) -> Workshop:
-    """The workshop for a manuscript on the disk; SOURCE_DATE_EPOCH is heard."""
-    return Workshop(folder=DiskFolder(manuscript), announce=announce, moment=build_time(os.environ))
+def workshop_of(manuscript: Path, announce: Announce = silent, *, bounded: bool = False) -> Workshop:
+    """The workshop for a manuscript on the disk; SOURCE_DATE_EPOCH is heard.
+
+    It has this user's limits; where it is `bounded` what is made in it is held to those of time and memory too.
+    Raises Refused where the file of the limits is not right.
+    """
+    limits = limits_here()
+    return Workshop(
+        folder=DiskFolder(manuscript, limits.largest_file),
+        announce=announce,
+        moment=build_time(os.environ),
+        limits=limits,
+        bounded=bounded,
+    )
+
+
+def limits_here() -> Limits:
+    """The limits of this user.  Raises Refused where their file is not right."""
+    diagnostics = Diagnostics()
+    limits = read_limits(DiskFolder(limits_file().parent), diagnostics)
+    diagnostics.stop_on_errors()
+    return limits
+
+
+def limits_file() -> Path:
+    """Where this user's limits are kept, if there is such a file."""
+    return Path(platformdirs.user_config_dir("pamphlet")) / LIMITS_FILE
 
 
 def standing_of(*, anew: bool = False) -> Standing:

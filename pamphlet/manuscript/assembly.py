@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pamphlet.diagnostics import Diagnostics, Source, Span, did_you_mean
+from pamphlet.limits import USUAL, Limits
 from pamphlet.manuscript.document import PROSE_ROLE, Block, Document, Figure, Heading, Note, People, Section
 from pamphlet.manuscript.fates_file import no_people, read_people
 from pamphlet.manuscript.passage import Passage
@@ -48,20 +49,21 @@ class Manuscript:
     printings: tuple[Printing, ...] = ()
 
 
-def read_manuscript(folder: Folder, diagnostics: Diagnostics) -> Manuscript | None:
-    """Read a whole folder; None where there is nothing to go on with.
+def read_manuscript(folder: Folder, diagnostics: Diagnostics, limits: Limits = USUAL) -> Manuscript | None:
+    """Read a whole folder, within limits; None where there is nothing to go on with.
 
     Every problem of every file is a finding, so one run shows them all.
     """
-    source = _settings_source(folder, diagnostics)
+    source = _settings_source(folder, diagnostics, limits)
     settings = read_settings(source, diagnostics) if source else None
     if settings is None:
         return None
-    assembly = _Assembly(folder, settings, Reader(settings.language, settings.quotes, diagnostics), diagnostics)
+    reader = Reader(settings.language, settings.quotes, diagnostics, limits.deepest_nesting)
+    assembly = _Assembly(folder, settings, reader, diagnostics, limits)
     return Manuscript(settings=settings, document=assembly.document(), printings=read_printings(folder, diagnostics))
 
 
-def _settings_source(folder: Folder, diagnostics: Diagnostics) -> Source | None:
+def _settings_source(folder: Folder, diagnostics: Diagnostics, limits: Limits) -> Source | None:
     if not folder.exists():
         diagnostics.error(
             "manuscript-absent",
@@ -76,15 +78,18 @@ def _settings_source(folder: Folder, diagnostics: Diagnostics) -> Source | None:
             hint=f"a manuscript has {SETTINGS_FILE} and at least one chapter in body/",
         )
         return None
-    return read_text_file(folder, SETTINGS_FILE, diagnostics)
+    return read_text_file(folder, SETTINGS_FILE, diagnostics, limits=limits)
 
 
 class _Assembly:
-    def __init__(self, folder: Folder, settings: Settings, reader: Reader, diagnostics: Diagnostics) -> None:
+    def __init__(
+        self, folder: Folder, settings: Settings, reader: Reader, diagnostics: Diagnostics, limits: Limits
+    ) -> None:
         self._folder = folder
         self._settings = settings
         self._reader = reader
         self._diagnostics = diagnostics
+        self._limits = limits
         self._notes: list[Note] = []
         self._ids: set[str] = set(RESERVED_IDS)
 
@@ -156,7 +161,7 @@ class _Assembly:
         )
 
     def _section(self, part: str, name: str, span: Span | None) -> Section | None:
-        source = read_text_file(self._folder, name, self._diagnostics, span)
+        source = self._text(name, span)
         if source is None:
             return None
         stem = slug(re.sub(r"^\d+[-_. ]*", "", PurePosixPath(name).stem)) or "section"
@@ -181,6 +186,9 @@ class _Assembly:
         role = PROSE_ROLE if part == "body" else stem
         return Section(id=identity, role=role, heading=heading, blocks=blocks, language=reading.language, span=start)
 
+    def _text(self, name: str, span: Span | None = None) -> Source | None:
+        return read_text_file(self._folder, name, self._diagnostics, span, self._limits)
+
     def _unique(self, stem: str) -> str:
         number, identity = 1, stem
         while identity in self._ids:
@@ -204,7 +212,7 @@ class _Assembly:
     def _read_notes(self) -> None:
         if not self._folder.exists(NOTES_FILE):
             return
-        source = read_text_file(self._folder, NOTES_FILE, self._diagnostics)
+        source = self._text(NOTES_FILE)
         if source is None:
             return
         reading = self._reader.read(Passage.whole(source), "notes-file")
@@ -221,7 +229,7 @@ class _Assembly:
     def _people(self) -> People:
         if not self._folder.exists(FATES_FILE):
             return no_people()
-        source = read_text_file(self._folder, FATES_FILE, self._diagnostics)
+        source = self._text(FATES_FILE)
         return read_people(source, self._reader, self._diagnostics) if source else no_people()
 
     def _with_made_parts(self, back: tuple[Section | str, ...]) -> tuple[Section | str, ...]:
@@ -245,7 +253,7 @@ class _Assembly:
 
     def _picture(self, figure: Figure) -> Picture | None:
         try:
-            picture = read_picture(self._folder.read_bytes(figure.image, PICTURE_SUFFIXES))
+            picture = read_picture(self._folder.read_bytes(figure.image, PICTURE_SUFFIXES), self._limits)
         except OtherKind as problem:
             self._diagnostics.error(
                 "picture-unreadable",
@@ -261,7 +269,7 @@ class _Assembly:
                 "picture-unreadable",
                 f"the picture `{figure.image}` {problem}",
                 figure.span,
-                hint="open it in a drawing or photo program and save it anew",
+                hint=problem.hint or "open it in a drawing or photo program and save it anew",
             )
         else:
             if picture.dropped:

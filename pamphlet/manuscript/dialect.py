@@ -32,10 +32,7 @@ PLACE = "place"
 """Key in a token's meta: the offset in the inline text at which the token begins."""
 
 _PARSER_NESTING = 120
-"""Where the parser itself gives up, in silence; the reader refuses long before (MAX_NESTING)."""
-
-MAX_NESTING = 30
-"""The deepest token level that is read: fifteen lists in one another."""
+"""Where the parser itself gives up, in silence; the reader refuses long before (`Limits.deepest_nesting`)."""
 
 _QUOTES = {
     "cs": ("„“", "‚‘"),

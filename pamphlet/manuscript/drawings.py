@@ -12,14 +12,10 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET  # it reads nothing here, only writes
 from xml.parsers import expat
 
-from pamphlet.manuscript.drawing_styles import local_references, safe_declarations, safe_rules, safe_value
+from pamphlet.limits import Limits
+from pamphlet.manuscript.drawing_costs import Reckoning, too_deep, too_many
+from pamphlet.manuscript.drawing_styles import safe_declarations, safe_rules, safe_value
 from pamphlet.manuscript.picture_problem import PictureProblem
-
-MOST_DRAWN = 50_000
-"""Elements of a drawing, those that are drawn once more by `use`, by patterns and by markers counted each time."""
-
-DEEPEST = 100
-"""Elements in one another, references followed: the engine goes down one by one, and so do phones."""
 
 LARGEST_UNIT, SMALLEST_UNIT = 1e6, 1e-3
 STEEPEST = 100
@@ -47,8 +43,6 @@ _UNSEEN = frozenset({"metadata", "title", "desc"})
 _NEVER_LOST = frozenset({"foreignObject", "iframe"})
 """What may hold words, so that a drawing without it would be another."""
 
-_GRADIENTS = frozenset({"linearGradient", "radialGradient", "stop"})
-
 _KNOWN_ATTRIBUTES = """
 accumulate additive alignment-baseline amplitude attributeName azimuth baseFrequency baseline-shift begin bias
 by calcMode class clip-path clip-rule clipPathUnits color color-interpolation color-interpolation-filters
@@ -69,7 +63,12 @@ origin type unicode-bidi values vector-effect version viewBox visibility width w
 x2 xChannelSelector y y1 y2 yChannelSelector z
 """
 _ATTRIBUTES = frozenset(_KNOWN_ATTRIBUTES.split())
-_MARKERS = ("marker", "marker-start", "marker-mid", "marker-end")
+_KNOWN_MEASURES = """
+cx cy d dx dy fx fy height points r rx ry stroke-dasharray stroke-width transform viewBox width x x1 x2 y y1 y2
+"""
+_MEASURES = frozenset(_KNOWN_MEASURES.split())
+_BEYOND = re.compile(r"\d{10}|[eE]\+?0*(?:[1-9]\d|9)")
+"""A number of a thousand million or more, which no PDF can hold (ISO 32000-2, annex C)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +82,9 @@ class Drawing:
     dropped: tuple[str, ...]
 
 
-def read_drawing(data: bytes, written_in: Callable[[str], str]) -> Drawing:
+def read_drawing(data: bytes, written_in: Callable[[str], str], limits: Limits) -> Drawing:
     """Write a drawing anew; `written_in` does so with an address that holds a picture.  Raises PictureProblem."""
-    reader = _Reader(written_in)
+    reader = _Reader(written_in, limits)
     try:
         reader.parser.Parse(data, True)  # noqa: FBT003  # the library's own way to say that this is all
     except (expat.ExpatError, ValueError, LookupError) as problem:
@@ -96,7 +95,7 @@ def read_drawing(data: bytes, written_in: Callable[[str], str]) -> Drawing:
     if root is None:
         raise PictureProblem("is XML, but no SVG drawing")
     width, height = _size(root)
-    _Reckoning(root).check()
+    Reckoning(root, limits).check()
     return Drawing(
         data=ET.tostring(root, encoding="utf-8"),
         width=width,
@@ -109,11 +108,12 @@ def read_drawing(data: bytes, written_in: Callable[[str], str]) -> Drawing:
 class _Reader:
     """Makes a tree of what is safe, as it is read."""
 
-    def __init__(self, written_in: Callable[[str], str]) -> None:
+    def __init__(self, written_in: Callable[[str], str], limits: Limits) -> None:
         self.root: ET.Element | None = None
         self.moves = False
         self.dropped: list[str] = []
         self._written_in = written_in
+        self._limits = limits
         self._open: list[ET.Element | None] = []
         self._count = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -137,10 +137,10 @@ class _Reader:
         self._count += 1
         if self.root is None and (space, tag) != (_SVG, "svg"):
             raise PictureProblem("is XML, but no SVG drawing")
-        if self._count > MOST_DRAWN:
-            raise PictureProblem(f"has more than {MOST_DRAWN:,} elements: make it simpler, or save it as PNG")
-        if len(self._open) >= DEEPEST:
-            raise PictureProblem(f"has elements nested deeper than {DEEPEST} levels")
+        if self._count > self._limits.most_drawn:
+            raise too_many("has", self._limits)
+        if len(self._open) >= self._limits.deepest_drawing:
+            raise too_deep(self._limits)
         if self.root is not None and self._open[-1] is None:
             self._open.append(None)  # within what is left out
             return
@@ -186,6 +186,8 @@ class _Reader:
                 self._note(safe != value, "an address in a style")
                 yield key, safe
             elif key in _ATTRIBUTES and safe_value(value):
+                if key in _MEASURES and (beyond := _BEYOND.search(value)):
+                    raise PictureProblem(f"has a number in it that nothing can measure (`{key}`, `…{beyond[0]}…`)")
                 yield key, value
             else:
                 self._note(key in _ATTRIBUTES or key.casefold().startswith("on"), f"`{key}`")
@@ -241,50 +243,3 @@ def _size(root: ET.Element) -> tuple[float, float]:
     if not 1 / STEEPEST <= height / width <= STEEPEST:
         raise PictureProblem(f"is more than {STEEPEST} times as long as wide, or as wide as long")
     return width, height
-
-
-class _Reckoning:
-    """How much a drawing draws, each reference counted as often as it is followed."""
-
-    def __init__(self, root: ET.Element) -> None:
-        self._root = root
-        self._by_id = {node.get("id", ""): node for node in root.iter()}
-        self._done: dict[ET.Element, tuple[int, int]] = {}
-        self._under_way: set[ET.Element] = set()
-
-    def check(self) -> None:
-        """Raise PictureProblem where it is too much, or has no end."""
-        drawn, _ = self._cost(self._root, 0)
-        everything = sum(1 for _ in self._root.iter())
-        for style in self._root.iter("style"):
-            for identity in set(local_references(style.text or "")):
-                target = self._by_id.get(identity)
-                if target is not None and target.tag not in _GRADIENTS:
-                    drawn += everything * self._cost(target, 0)[0]  # whatever its selector means
-        if drawn > MOST_DRAWN:
-            raise PictureProblem(f"draws more than {MOST_DRAWN:,} elements: make it simpler, or save it as PNG")
-
-    def _cost(self, node: ET.Element, level: int) -> tuple[int, int]:
-        """How many elements a node draws, and how deep it goes."""
-        if node in self._under_way:
-            raise PictureProblem("draws itself, without end")
-        if node not in self._done:
-            self._under_way.add(node)
-            below = [(1, self._cost(child, level + 1)) for child in node]
-            below += [(times, self._cost(other, level + 1)) for times, other in self._references(node)]
-            self._under_way.discard(node)
-            drawn = min(1 + sum(times * cost for times, (cost, _) in below), 10 * MOST_DRAWN)
-            self._done[node] = drawn, 1 + max((depth for _, (_, depth) in below), default=0)
-        if level + self._done[node][1] > 2 * DEEPEST:
-            raise PictureProblem(f"has elements nested deeper than {DEEPEST} levels")
-        return self._done[node]
-
-    def _references(self, node: ET.Element) -> Iterator[tuple[int, ET.Element]]:
-        """The elements that a node draws besides its own, and how often each."""
-        corners = sum(map(str.isalpha, node.get("d", ""))) + node.get("points", "").count(" ")
-        for name, value in node.items():
-            names = [value[1:]] if name == "xlink:href" and value.startswith("#") else local_references(value)
-            marks = name in _MARKERS or (name == "style" and "marker" in value)
-            for identity in names:
-                if identity in self._by_id:
-                    yield (max(corners, 1) if marks else 1), self._by_id[identity]

@@ -17,14 +17,9 @@ from urllib.parse import unquote
 
 from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, ImageSequence
 
+from pamphlet.limits import USUAL, Limits, raising
 from pamphlet.manuscript.drawings import read_drawing
 from pamphlet.manuscript.picture_problem import PictureProblem
-
-MAX_PIXELS = 60_000_000
-"""A full A5 page with bleed at 1200 ppi has 75 million; at 600 ppi, finer than any copier, 19 million."""
-
-LONGEST_SIDE = 30_000
-"""In pixels: a hair has few pixels and takes the engine as long as a picture of its length."""
 
 _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 """Media types by the names of formats; an MPO is a JPEG with others behind it, as some telephones make it."""
@@ -32,10 +27,13 @@ _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "GIF"
 _READ = ("PNG", "JPEG", "GIF", "WEBP")
 _DRAWING = "image/svg+xml"
 _DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=%\s]+)", re.IGNORECASE)
-_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "CMYK"})
+_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 _GREY_OF_MANY_BITS = frozenset({"I", "I;16", "I;16B", "I;16L"})
 _QUALITY = 95
-"""Of a JPEG that had to be turned, out of 100: others keep the tables that they were made with."""
+"""Of a JPEG that had to be turned or to change its colours, and of a photograph that was a WebP, out of 100.
+
+Other JPEGs keep the tables that they were made with.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,31 +63,30 @@ class Picture:
         return self.media_type == _DRAWING
 
 
-def read_picture(data: bytes) -> Picture:
+def read_picture(data: bytes, limits: Limits = USUAL) -> Picture:
     """Find out what a picture is from its bytes, whatever its name says.  Raises PictureProblem."""
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return _drawing(data) if start.startswith(b"<") else _photograph(data)
+    return _drawing(data, limits) if start.startswith(b"<") else _photograph(data, limits)
 
 
-def picture_in(address: str) -> Picture:
+def picture_in(address: str, limits: Limits = USUAL) -> Picture:
     """The picture of pixels that an address holds in itself.  Raises PictureProblem for every other address."""
     found = _DATA.fullmatch(address)
     if found is None:
         raise PictureProblem(f"points to `{address[:60]}` outside the drawing")
     try:
-        return _photograph(base64.b64decode(unquote(found[1])))
+        return _photograph(base64.b64decode(unquote(found[1])), limits)
     except binascii.Error as problem:
         raise PictureProblem("has a picture in it that is not whole") from problem
 
 
-def _written_in(address: str) -> str:
-    """An address that holds a picture, written anew."""
-    picture = picture_in(address)
-    return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
+def _drawing(data: bytes, limits: Limits) -> Picture:
+    def written_in(address: str) -> str:
+        """An address that holds a picture, written anew."""
+        picture = picture_in(address, limits)
+        return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
 
-
-def _drawing(data: bytes) -> Picture:
-    drawing = read_drawing(data, _written_in)
+    drawing = read_drawing(data, written_in, limits)
     return Picture(
         data=drawing.data,
         media_type=_DRAWING,
@@ -100,11 +97,11 @@ def _drawing(data: bytes) -> Picture:
     )
 
 
-def _photograph(data: bytes) -> Picture:
+def _photograph(data: bytes, limits: Limits) -> Picture:
     """A picture made of pixels, decoded once: half a picture is none."""
     try:
         with _nothing_forgiven(), Image.open(io.BytesIO(data), formats=_READ) as image:
-            _check_size(image)
+            _check_size(image, limits)
             image.load()
             moves = image.format != "MPO" and bool(getattr(image, "is_animated", False))
             is_bilevel = image.mode == "1"
@@ -133,15 +130,18 @@ def _nothing_forgiven() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = forgiving
 
 
-def _check_size(image: Image.Image) -> None:
+def _check_size(image: Image.Image, limits: Limits) -> None:
     """Raise PictureProblem for a picture that takes too much memory, before it is decoded."""
     width, height = image.size
     frames = 1 if image.format == "MPO" else getattr(image, "n_frames", 1)
     of_all = f", {frames} times," if frames > 1 else ""
-    if width * height * frames > MAX_PIXELS:
-        raise PictureProblem(f"has {width} × {height} pixels{of_all}, more than {MAX_PIXELS // 1_000_000} million")
-    if max(width, height) > LONGEST_SIDE:
-        raise PictureProblem(f"has {width} × {height} pixels: no side may have more than {LONGEST_SIDE:,}")
+    size = f"has {width:,} × {height:,} pixels{of_all}"
+    if width * height * frames > limits.most_pixels:
+        beyond = f"{size}, more than the limit `most_pixels` of {limits.most_pixels:,}"
+        raise PictureProblem(beyond, raising("most_pixels"))
+    if max(width, height) > limits.longest_side:
+        beyond = f"{size}, a side of it more than the limit `longest_side` of {limits.longest_side:,}"
+        raise PictureProblem(beyond, raising("longest_side"))
 
 
 def _anew(image: Image.Image) -> tuple[str, Image.Image, bytes]:
@@ -181,8 +181,8 @@ def _plain(image: Image.Image) -> Image.Image:
     if image.mode in _GREY_OF_MANY_BITS:
         return image.convert("I").point(lambda value: value / 256).convert("L")
     profile = image.info.get("icc_profile")
-    if profile and image.mode == "RGB":
-        return _in_colours_of_the_web(image, profile)
+    if profile and image.mode in {"RGB", "CMYK"}:
+        image = _in_colours_of_the_web(image, profile)
     if image.mode in _MODES:
         return image
     return image.convert("RGBA" if image.has_transparency_data else "RGB")
@@ -194,7 +194,7 @@ def _in_colours_of_the_web(image: Image.Image, profile: bytes) -> Image.Image:
         given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         if "sRGB" in ImageCms.getProfileDescription(given):
             return image
-        turned = ImageCms.profileToProfile(image, given, ImageCms.createProfile("sRGB"))
+        turned = ImageCms.profileToProfile(image, given, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image  # a profile that cannot be read says nothing about colours
     return turned or image

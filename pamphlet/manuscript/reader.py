@@ -15,7 +15,8 @@ from mdit_py_plugins.attrs.parse import ParseError
 from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
 from pamphlet.diagnostics import Diagnostics, Span, did_you_mean
-from pamphlet.manuscript.dialect import FENCE, MAX_NESTING, dialect
+from pamphlet.limits import USUAL, raising
+from pamphlet.manuscript.dialect import FENCE, dialect
 from pamphlet.manuscript.document import (
     Attribution,
     Block,
@@ -62,8 +63,11 @@ class Reading:
 class Reader:
     """Reads the Markdown of one manuscript: one language, one kind of quotation marks; keeps the marks it meets."""
 
-    def __init__(self, language: str, quotes: str, diagnostics: Diagnostics) -> None:
+    def __init__(
+        self, language: str, quotes: str, diagnostics: Diagnostics, deepest_nesting: int = USUAL.deepest_nesting
+    ) -> None:
         """Prepare the parser; problems of every passage go to the collector."""
+        self._deepest_nesting = deepest_nesting
         self._parser = dialect(language, quotes)
         self._diagnostics = diagnostics
         self.marks: list[Mark] = []
@@ -75,12 +79,12 @@ class Reader:
         tokens = self._parser.parse(passage.as_parsed + "\n", environment)
         for token in tokens:
             block = token.level if token.type != "inline" else 0
-            if max((block, *(child.level for child in token.children or ()))) > MAX_NESTING:
+            if max((block, *(child.level for child in token.children or ()))) > self._deepest_nesting:
                 self._diagnostics.error(
                     "nesting",
-                    f"this is nested deeper than {MAX_NESTING} levels",
+                    f"this is nested deeper than the limit `deepest_nesting` of {self._deepest_nesting} levels",
                     passage.line_span(token.map[0] if token.map else 0),
-                    hint="lists in lists in lists: take some of them apart",
+                    hint=f"lists in lists in lists: take some of them apart; {raising('deepest_nesting')}",
                 )
                 return Reading(blocks=(), notes=())
         self._report_unused_references(passage, tokens, environment)

@@ -6,23 +6,16 @@ import re
 from collections.abc import Iterator
 
 from pamphlet.diagnostics import UNPRINTABLE, Diagnostics, Source, Span
+from pamphlet.limits import USUAL, Limits, raising
 from pamphlet.workspace import FileProblem, Folder, NotText, read_source
 
-LONGEST_SOURCE = 10_000_000
-"""In characters: fifty times a pamphlet of sixty pages."""
-
-LONGEST_WORD = 2_100
-"""In characters: addresses have up to 2,000; the time to break a word into lines grows with its square."""
-
-MOST_BRACKETS = 3_000
-"""In one paragraph: for each the parser of Markdown looks for its end, so that the time grows with their square."""
-
-_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 _BRACKET = re.compile(r"(?<!\n)\[")
 
 
-def read_text_file(folder: Folder, name: str, diagnostics: Diagnostics, span: Span | None = None) -> Source | None:
+def read_text_file(
+    folder: Folder, name: str, diagnostics: Diagnostics, span: Span | None = None, limits: Limits = USUAL
+) -> Source | None:
     """A text file, or None with an error that says why not; `span` is the place that asks for it."""
     try:
         source = read_source(folder, name)
@@ -37,12 +30,17 @@ def read_text_file(folder: Folder, name: str, diagnostics: Diagnostics, span: Sp
     except FileProblem as problem:
         diagnostics.error("file-unreadable", f"`{name}` {problem}", span)
         return None
-    if len(source.text) > LONGEST_SOURCE:
-        diagnostics.error("file-unreadable", f"`{name}` is longer than {LONGEST_SOURCE:,} characters", span)
+    if len(source.text) > limits.longest_text:
+        diagnostics.error(
+            "file-unreadable",
+            f"`{name}` is longer than the limit `longest_text` of {limits.longest_text:,} characters",
+            span,
+            hint=f"part it into several files; {raising('longest_text')}",
+        )
         return None
     _refuse_unprintable(source, diagnostics)
     found = len(diagnostics)
-    _refuse_endless(source, diagnostics)
+    _refuse_endless(source, limits, diagnostics)
     return source if len(diagnostics) == found else None
 
 
@@ -56,28 +54,31 @@ def _refuse_unprintable(source: Source, diagnostics: Diagnostics) -> None:
         )
 
 
-def _refuse_endless(source: Source, diagnostics: Diagnostics) -> None:
+def _refuse_endless(source: Source, limits: Limits, diagnostics: Diagnostics) -> None:
     """Report what parser and layout would take hours for."""
-    for found in _ENDLESS.finditer(source.text):
+    longest = limits.longest_word
+    for found in re.finditer(rf"\S{{{longest + 1},}}", source.text):
         diagnostics.error(
             "word-endless",
-            f"this word has {len(found[0]):,} characters; one of more than {LONGEST_WORD:,} cannot be set",
+            f"this word has {len(found[0]):,} characters, more than the limit `longest_word` of {longest:,}",
             source.span(found.start(), found.end()),
-            hint="put spaces in, or take it out: it may be data that was pasted by mistake",
+            hint="put spaces in, or take it out, for it may be data that was pasted by mistake;"
+            f" {raising('longest_word')}",
         )
-    for found, brackets in _tangles(source.text):
+    most = limits.most_brackets
+    for found, brackets in _tangles(source.text, most):
         diagnostics.error(
             "brackets-many",
-            f"this paragraph has {brackets:,} brackets; one with more than {MOST_BRACKETS:,} cannot be read",
+            f"this paragraph has {brackets:,} brackets, more than the limit `most_brackets` of {most:,}",
             source.span(found.start(), found.start() + 1),
-            hint="part it by empty lines",
+            hint=f"part it by empty lines; {raising('most_brackets')}",
         )
 
 
-def _tangles(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    if text.count("[") <= MOST_BRACKETS:
+def _tangles(text: str, most: int) -> Iterator[tuple[re.Match[str], int]]:
+    if text.count("[") <= most:
         return
     for found in _PARAGRAPH.finditer(text):
         brackets = len(_BRACKET.findall(found[0]))
-        if brackets > MOST_BRACKETS:
+        if brackets > most:
             yield found, brackets

@@ -55,6 +55,8 @@ def failures(diagnostics: Diagnostics, sheet: Source | None = None) -> Iterator[
     """
     try:
         yield
+    except MemoryError:  # no fault of the engine's: whoever holds it to an allowance has words for it
+        raise
     except Exception as problem:
         said = f"{type(problem).__name__}: {problem}"[:200].rstrip(": ")
         diagnostics.error("layout", f"the layout engine failed ({said})", sheet.span(0) if sheet else None)

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import takewhile
 
+from pamphlet.allowance import within
 from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.page_map import PageMap
 from pamphlet.apparatus.parts import NamesIndex, Pamphlet, Part, part_runs
@@ -63,7 +64,8 @@ class ProofPress:
         """What was ordered; `Spoilt` where the manuscript does not allow it, whatever the reason."""
         diagnostics = Diagnostics()
         try:
-            return self._pulled(order, diagnostics)
+            with within(self._workshop.allowance):
+                return self._pulled(order, diagnostics)
         except Refused as refusal:
             return Spoilt(findings=_shown(refusal.findings))
         except (EbookProblem, FileProblem, FontProblem) as problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
+from pamphlet.allowance import within
 from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.build import inspected, lay_out
 from pamphlet.diagnostics import Diagnostics
@@ -36,6 +37,11 @@ def release(workshop: Workshop, diagnostics: Diagnostics, recorded: dt.date, *, 
 
     Raises Refused where the manuscript has errors, or was recorded with this text and not `again`.
     """
+    with within(workshop.allowance):
+        return _printing(workshop, diagnostics, recorded, again=again)
+
+
+def _printing(workshop: Workshop, diagnostics: Diagnostics, recorded: dt.date, *, again: bool) -> Printing:
     manuscript, theme = inspected(workshop, diagnostics)
     pamphlet = compile_pamphlet(manuscript)
     number = next_number(pamphlet, manuscript.printings, diagnostics, again=again)
@@ -49,6 +55,11 @@ def correct(workshop: Workshop, diagnostics: Diagnostics, number: int | None, to
 
     `today` is the day of the slip.  Raises Refused where the manuscript has errors or the printing is not recorded.
     """
+    with within(workshop.allowance):
+        return _corrections(workshop, diagnostics, number, today)
+
+
+def _corrections(workshop: Workshop, diagnostics: Diagnostics, number: int | None, today: dt.date) -> Corrections:
     manuscript, theme = inspected(workshop, diagnostics)
     printing = _chosen(manuscript.printings, number, diagnostics)
     job = lay_out(workshop, compile_pamphlet(manuscript), theme, diagnostics)

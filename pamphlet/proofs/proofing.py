@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from pamphlet.allowance import within
 from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.parts import Pamphlet, part_runs
 from pamphlet.build import moment_of
@@ -38,6 +39,11 @@ def proof(workshop: Workshop, findings: Iterable[Diagnostic]) -> bytes | None:
 
     What is found in laying it out is marked too.  Raises Refused where the theme's own cover cannot be filled.
     """
+    with within(workshop.allowance):
+        return _proof(workshop, findings)
+
+
+def _proof(workshop: Workshop, findings: Iterable[Diagnostic]) -> bytes | None:
     inspected = inspect(workshop, Diagnostics())
     if inspected is None:
         return None

@@ -83,6 +83,10 @@ class Witness:
         self._answers[Question("folders", folder)] = _digest_of_names(found)
         return found
 
+    def text_size(self) -> int:
+        """How many bytes its text files have, which is no question: it changes nothing of what is made."""
+        return self._folder.text_size()
+
     def read_bytes(self, name: str, suffixes: frozenset[str]) -> bytes:
         """A file's bytes.  Raises FileProblem."""
         question = Question("bytes", name, tuple(sorted(suffixes)))

@@ -153,6 +153,8 @@ class Templates:
         """
         try:
             return self._environment.get_template(template).render(**values)
+        except MemoryError:  # whoever holds it to an allowance has words for it
+            raise
         except Exception as problem:  # whatever a theme's cover may do wrong
             line = _line_of_cover(problem)
             if self._cover is None or line is None:

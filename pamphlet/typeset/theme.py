@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pamphlet.diagnostics import Diagnostics, Source, Span, did_you_mean
 from pamphlet.edition_settings import TRIMS, Trim
+from pamphlet.limits import USUAL, Limits
 from pamphlet.manuscript.picture_problem import PictureProblem
 from pamphlet.manuscript.pictures import read_picture
 from pamphlet.toml_source import Table, read_toml
@@ -110,11 +111,12 @@ def load_theme(
     trim: Trim = TRIMS["A5"],
     manuscript: Folder | None = None,
     span: Span | None = None,
+    limits: Limits = USUAL,
 ) -> Theme | None:
     """A theme by its name, as it sets pages of a trim; None with findings where it is not there or not right.
 
     A folder of the manuscript that has a theme.toml goes before one of ours of the same name.
-    `span` is the place that asks for the theme.
+    `span` is the place that asks for the theme; its pictures are held to the limits.
     """
     ours = DiskFolder(themes_folder())
     folder = next((place for place in (manuscript, ours) if place and _is_theme(name, place)), None)
@@ -125,7 +127,7 @@ def load_theme(
         hint = f"{near} {there}" if near.endswith("?") else there
         diagnostics.error("theme-absent", f"there is no theme `{name}`", span, hint=hint)
         return None
-    layers = _layers(name, folder, ours, diagnostics, span)
+    layers = _layers(name, folder, ours, diagnostics, span, limits)
     return _on_trim(name, trim, layers, diagnostics, span) if layers else None
 
 
@@ -139,7 +141,9 @@ def _is_theme(name: str, folder: Folder) -> bool:
     return bool(name) and folder.exists(f"{name}/{_FILE}")
 
 
-def _layers(name: str, folder: Folder, ours: Folder, diagnostics: Diagnostics, span: Span | None) -> tuple[_Layer, ...]:
+def _layers(
+    name: str, folder: Folder, ours: Folder, diagnostics: Diagnostics, span: Span | None, limits: Limits
+) -> tuple[_Layer, ...]:
     """A theme and those it builds on, from the ground up; none where one of them cannot be read."""
     try:
         table = read_toml(read_source(folder, f"{name}/{_FILE}"), diagnostics)
@@ -148,7 +152,7 @@ def _layers(name: str, folder: Folder, ours: Folder, diagnostics: Diagnostics, s
         return ()
     if table is None:
         return ()
-    layer = _layer(table, name, folder)
+    layer = _layer(table, name, folder, limits)
     base = table.text("based_on")
     if not base:
         return (layer,)
@@ -156,11 +160,11 @@ def _layers(name: str, folder: Folder, ours: Folder, diagnostics: Diagnostics, s
         hint = did_you_mean(base, our_themes(TRIMS["A5"]))
         diagnostics.error("theme-absent", f"there is no theme `{base}` to build on", table.span("based_on"), hint=hint)
         return ()
-    below = _layers(base, ours, ours, diagnostics, table.span("based_on"))
+    below = _layers(base, ours, ours, diagnostics, table.span("based_on"), limits)
     return (*below, layer) if below else ()
 
 
-def _layer(table: Table, name: str, folder: Folder) -> _Layer:
+def _layer(table: Table, name: str, folder: Folder, limits: Limits) -> _Layer:
     table.refuse_unknown(_KEYS)
     trims = table.table("trim")
     trims.refuse_unknown(_TRIM_NAMES)
@@ -172,19 +176,18 @@ def _layer(table: Table, name: str, folder: Folder) -> _Layer:
         web=_sheets(table, "web", name, folder),
         trims={trim: _pages(pages, name, folder) for trim, pages in trims.named_tables()},
         cover=_source(table, "cover", *cover[1:]) if cover else None,
-        pictures=dict(_pictures(table, name, folder)),
+        pictures=dict(_pictures(table, name, folder, limits)),
     )
 
 
-def _pictures(table: Table, name: str, folder: Folder) -> Iterator[tuple[str, bytes]]:
+def _pictures(table: Table, name: str, folder: Folder, limits: Limits) -> Iterator[tuple[str, bytes]]:
     """The pictures of a theme by the names that its sheets have for them, written anew as those of a manuscript are."""
     for written, _, data in _files(table, "pictures", name, folder, PICTURE_SUFFIXES):
         try:
-            yield written, read_picture(data).data
+            yield written, read_picture(data, limits).data
         except PictureProblem as problem:
-            table.diagnostics.error(
-                "theme-absent", f"the file `{written}` of the theme {problem}", table.span("pictures")
-            )
+            told = f"the file `{written}` of the theme {problem}"
+            table.diagnostics.error("theme-absent", told, table.span("pictures"), hint=problem.hint)
 
 
 def _pages(table: Table, name: str, folder: Folder) -> _Pages:

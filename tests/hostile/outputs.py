@@ -21,7 +21,10 @@ from pamphlet.press.words_on_page import squeezed
 LINKS = ("http://", "https://", "mailto:", "tel:", "#")
 _CAMERA = b"Exif\0\0"
 _LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
-_FETCHED = re.compile(r"""(?:<[^>]*\bsrc=["']?|url\(["']?)(?!data:|#)(?:[a-z]+:)?//""")
+_ELSEWHERE = re.compile(r"(?!data:|#)(?:[a-z]+:)?//")
+_IN_STYLES = re.compile(r"""(?:url\(|@import)\s*["']?((?!data:|#)(?:[a-z]+:)?//[^"')]*)""")
+_ASKS = ("src", "srcset", "poster", "data", "background", "{http://www.w3.org/1999/xlink}href")
+_ASKS_BY_LINK = frozenset({"link", "use", "image"})
 
 
 def faults_of(verdict: Verdict) -> Iterator[str]:
@@ -63,6 +66,19 @@ def _links(addresses: Iterable[str]) -> Iterator[str]:
     for address in addresses:
         if not address.startswith(LINKS):
             yield f"a link leads to `{address[:80]}`"
+
+
+def _fetched(tree: etree._Element | None, style: str) -> Iterator[str]:
+    """What a page would ask for that is not in it: by its elements, or by its styles; a style sheet has no tree."""
+    asked = []
+    for element in () if tree is None else tree.iter(etree.Element):
+        by_link = etree.QName(element).localname in _ASKS_BY_LINK
+        asked += [element.get(name, "") for name in (*_ASKS, *(("href",) if by_link else ()))]
+    if tree is not None:
+        style = "".join("".join(each.itertext()) for each in tree.iter("{*}style", "style"))
+        style += "".join(each.get("style", "") for each in tree.iter(etree.Element))
+    found = [address for address in asked if _ELSEWHERE.match(address)] + _IN_STYLES.findall(style)
+    yield from (f"asks for what is elsewhere: `{address[:60]}`" for address in found)
 
 
 def _of_pdf(path: Path, data: bytes, verdict: Verdict) -> Iterator[str]:
@@ -116,8 +132,9 @@ def _of_epub(path: Path, data: bytes, verdict: Verdict) -> Iterator[str]:
                     continue
                 words += list(root.itertext()) if name.endswith(".xhtml") else []
                 yield from (f"{name} has a script" for _ in root.iter("{*}script"))
-            if name.endswith((".xhtml", ".css", ".svg")) and (found := _FETCHED.search(content.decode())):
-                yield f"{name} asks for what is elsewhere: `{found[0]}`"
+            if name.endswith((".xhtml", ".css", ".svg")):
+                tree = None if name.endswith(".css") else root
+                yield from (f"{name} {fault}" for fault in _fetched(tree, content.decode()))
             if name.endswith(".xhtml"):
                 outward = (link for link in _LINK.findall(content.decode()) if ":" in link)
                 yield from _links(map(html.unescape, outward))
@@ -130,8 +147,7 @@ def _of_page(_path: Path, data: bytes, verdict: Verdict) -> Iterator[str]:
     yield from _links(map(html.unescape, _LINK.findall(text)))
     if re.search(r"<script|\son[a-z]+=\"", text.partition("<body")[2]):
         yield "has a script"
-    if found := _FETCHED.search(text):
-        yield f"asks for what is elsewhere: `{found[0]}`"
+    yield from _fetched(etree.HTML(text), text)
     yield from _lost(html.unescape(re.sub(r"<[^>]*>", "", text)), verdict)
 
 

@@ -89,7 +89,7 @@ PHOTOGRAPHS = (
     *(_fine(f"the author's name in a {kind}", photograph(kind, 800, 600, author=True), file=f"a.{kind.lower()}")
       for kind in ("PNG", "JPEG", "GIF", "WEBP")),
     _fine("the author's name in the grey of a JPEG", photograph("JPEG", 800, 600, mode="L", author=True), file="a.jpg"),
-    _case("the author's name in inks", photograph("JPEG", 800, 600, mode="CMYK", author=True), ("preflight-claim",), "a.jpg", refused=True),
+    _fine("the author's name in inks", photograph("JPEG", 800, 600, mode="CMYK", author=True), file="a.jpg"),
     _fine("the author's name behind the end", _WHOLE_JPEG + AUTHOR.encode() * 99, file="a.jpg"),
     _fine("the author's name behind the end of a PNG", _WHOLE_PNG + AUTHOR.encode() * 99),
     _fine("a zip behind the end", _WHOLE_PNG + b"PK\x03\x04" + bytes(90)),

@@ -25,11 +25,20 @@ def _cover(name: str, template: str, *said: str, refused: bool = True) -> Case:
     return _theme(f"cover: {name}", files, said, refused=refused)
 
 
-def _theme(name: str, files: Mapping[str, str | bytes], said: tuple[str, ...], *, refused: bool) -> Case:
+def _theme(
+    name: str, files: Mapping[str, str | bytes], said: tuple[str, ...], *, refused: bool, limits: str = ""
+) -> Case:
     theme = {f"look/{file}": data for file, data in {"theme.toml": _THEME, **files}.items()}
     settings = f'{SETTINGS}theme = "look"\n'
     chapters = {"body/01-bread.md": _CHAPTER, "pamphlet.toml": settings}
-    return Case(name=f"theme, {name}", files={**chapters, **theme}, said=frozenset(said), refused=refused)
+    return Case(
+        name=f"theme, {name}", files={**chapters, **theme}, said=frozenset(said), refused=refused, limits=limits
+    )
+
+
+def _endless(name: str, files: Mapping[str, str | bytes], said: str, limits: str) -> Case:
+    """A theme that goes on until a limit stops it."""
+    return _theme(name, files, (said,), refused=True, limits=limits)
 
 
 _OUT = {
@@ -82,7 +91,6 @@ _SHEETS = (
     _sheet("text white", "p { color: white }", "preflight-white-type", refused=False),
     _sheet("text replaced", "p { content: 'other words' }", refused=False),
     _sheet("numbers without end", "p { margin: 1e999px; line-height: 1e9; letter-spacing: -1e9px }"),
-    _sheet("page of 10 km", "@page { size: 10000000mm 10000000mm }"),
     _sheet("page of nothing", "@page { size: 0 0 }"),
     _sheet("page of margins", "@page { margin: 100mm }"),
     _sheet("columns, 100,000", "section { columns: 100000 }", refused=False),
@@ -131,4 +139,22 @@ _FILES = (
         "x.css": "body { background: url(a.svg) }"}, (), refused=False),
 )  # fmt: skip
 
-THEMES = (*_SHEETS, *_COVERS, *_FILES)
+_SOON, _SMALL = "processor_seconds = 4\nmemory = 3_000\n", "processor_seconds = 12\nmemory = 700\n"
+_NARROW = "{% for a in range(99999) %}" * 3 + "{% endfor %}" * 3
+_DOUBLED = ":root { --a0: x; " + " ".join(f"--a{n + 1}: var(--a{n}) var(--a{n});" for n in range(40)) + " } "
+
+_ENDLESS = (
+    _endless("cover: that counts without end", {
+        "theme.toml": _THEME + 'cover = "cover.html"\n', "x.css": "",
+        "cover.html": '<section id="cover"><h1>Bread</h1><p>Jane Doe</p></section>' + _NARROW}, "limit-time", _SOON),
+    _endless("cover: that fills the memory", {
+        "theme.toml": _THEME + 'cover = "cover.html"\n', "x.css": "",
+        "cover.html": "{% set x = 'ab' * 9999 %}" + "{% set x = x ~ x %}" * 20 + "{{ x }}"}, "limit-memory", _SMALL),
+    _endless("sheet: variables that double", {"x.css": _DOUBLED + "p { font-family: var(--a40) }"}, "limit-memory", _SMALL),
+    _endless("sheet: page of 10 km", {"x.css": "@page { size: 10000000mm 10000000mm }"}, "limit-memory", _SMALL),
+    _endless("sheet: a million tracks", {
+        "x.css": "section { display: grid; grid-template-columns: repeat(1000000, 1px) }"}, "limit-time", _SOON),
+    _endless("sheet: flexes in flexes", {"x.css": "* { display: flex }"}, "limit-time", _SOON),
+)  # fmt: skip
+
+THEMES = (*_SHEETS, *_COVERS, *_FILES, *_ENDLESS)

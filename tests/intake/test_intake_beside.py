@@ -8,7 +8,7 @@ import pytest
 
 from pamphlet.diagnostics import Refused
 from pamphlet.intake.beside import pictures_beside
-from pamphlet.workspace import MAX_FILE_BYTES, DiskFolder
+from pamphlet.workspace import LARGEST_FILE, DiskFolder
 
 
 def test_pictures_of_the_folder_and_of_those_in_it(tmp_path: Path) -> None:
@@ -25,7 +25,7 @@ def test_a_picture_that_cannot_be_read_is_refused_when_it_is_asked_for(tmp_path:
     (tmp_path / "page").mkdir()
     (tmp_path / "page/a.png").symlink_to("/etc/hostname")
     with (tmp_path / "page/b.png").open("wb") as file:
-        file.truncate(MAX_FILE_BYTES + 1)
+        file.truncate(LARGEST_FILE * 1_000_000 + 1)
     beside = pictures_beside(DiskFolder(tmp_path / "page"))
     for name in ("a.png", "b.png"):
         with pytest.raises(Refused) as refused:

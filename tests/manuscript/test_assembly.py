@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pamphlet.diagnostics import Diagnostics
+from pamphlet.limits import USUAL, Limits, raising
 from pamphlet.manuscript.assembly import Manuscript, read_manuscript
 from pamphlet.manuscript.document import Section
 from pamphlet.manuscript.traversal import plain_text, runs
@@ -20,10 +21,10 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
 laws = settings(max_examples=100, deadline=None, derandomize=True)
 
 
-def read(files: dict[str, str | bytes]) -> tuple[Manuscript | None, list[str]]:
+def read(files: dict[str, str | bytes], limits: Limits = USUAL) -> tuple[Manuscript | None, list[str]]:
     """What a folder holds, and the findings: `file:line:column slug: message | hint`."""
     found = Diagnostics()
-    manuscript = read_manuscript(MemoryFolder(files, label="."), found)
+    manuscript = read_manuscript(MemoryFolder(files, label="."), found, limits)
     return manuscript, [
         (f"{finding.span} " if finding.span else "")
         + f"{finding.slug}: {finding.message}"
@@ -303,13 +304,14 @@ def test_what_cannot_be_printed_is_refused() -> None:
     ]
 
 
-def test_a_file_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_read() -> None:
     """It is named with the reason, and where it is listed if it is; one that is too long likewise."""
     toml = f'{TOML}[order]\nbody = ["one.md", "two.md"]\n'
-    monkeypatch.setattr("pamphlet.manuscript.text_files.LONGEST_SOURCE", len(toml))
     long = "# Two\n\n" + "x" * len(toml)
-    assert read({"pamphlet.toml": toml, "body/one.md": "# One\n\nText.", "body/two.md": long})[1] == [
-        f"pamphlet.toml:5:19 file-unreadable: `body/two.md` is longer than {len(toml)} characters"
+    files: dict[str, str | bytes] = {"pamphlet.toml": toml, "body/one.md": "# One\n\nText.", "body/two.md": long}
+    said = f"`body/two.md` is longer than the limit `longest_text` of {len(toml)} characters"
+    assert read(files, Limits(longest_text=len(toml)))[1] == [
+        f"pamphlet.toml:5:19 file-unreadable: {said} | part it into several files; {raising('longest_text')}"
     ]
 
 

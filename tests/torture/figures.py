@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line of a table.  Where nothing is `allowed`, it only tells."""
+    """A line of a table.  Where nothing is `allowed`, it only tells; `figure` is its number on the scoreboard."""
 
     what: str
     measured: str
     allowed: str = ""
     holds: bool = True
+    figure: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,13 @@ def as_markdown(chapter: Chapter) -> str:
     return "\n".join(lines) + "\n"
 
 
-def none_of(what: str, faults: Iterable[str], tried: int, unit: str) -> Row:
+def none_of(what: str, faults: Iterable[str], tried: int, unit: str, figure: int = 0) -> Row:
     """A row for what must not happen, of so many times tried; nothing tried is nothing shown."""
     number = len(tuple(faults))
-    return Row(what=what, measured=f"{number} of {tried:,} {unit}", allowed="0", holds=number == 0 < tried)
+    measured = f"{number} of {tried:,} {unit}"
+    return Row(what=what, measured=measured, allowed="0", holds=number == 0 < tried, figure=figure)
+
+
+def not_tried(what: str, why: str, figure: int = 0) -> Row:
+    """A row for what could not be tried here."""
+    return Row(what=what, measured=f"not measured: {why}", figure=figure)

@@ -63,8 +63,12 @@ def _points(points: Iterable[Tried], how: str) -> Measured:
         return
     number = Counter(each.fault for each in tried)
     at_once = Counter((each.fault, each.verdict.at_once) for each in tried)
-    faults = tuple(fault for each in tried for fault in each.faults)
-    yield none_of(f"not whole or not tidy after the next command, faults {how}", faults, len(tried), "points"), faults
+    kills = [each for each in tried if each.fault == "kill -9"]
+    others = [each for each in tried if each.fault != "kill -9"]
+    for figure, name, among in ((5, "kill -9", kills), (6, "other faults", others)):
+        wrong = tuple(fault for each in among for fault in each.faults)
+        what = f"not whole or not tidy after the next command, {name} {how}"
+        yield none_of(what, wrong, len(among), "points", figure=figure), wrong
     for fault in number:
         old, new, between = (at_once[fault, state] for state in ("before", "after", "neither"))
         yield Row(what=f"{fault}, {how}", measured=f"{old} old set, {new} new set, {between} half way"), ()
@@ -75,7 +79,7 @@ def _pairs(number: int) -> Measured:
     faults = tuple(fault for pair in pairs for fault in pair.faults)
     away = sum(pair.turned_away for pair in pairs)
     yield (
-        none_of(f"mixed sets or litter, two at once (one was turned away {away} times)", faults, number, "pairs"),
+        none_of(f"mixed sets or litter (one was turned away {away} times)", faults, number, "pairs", figure=7),
         faults,
     )
 
@@ -84,7 +88,7 @@ def _programs() -> Measured:
     with tempfile.TemporaryDirectory() as folder:
         pairs = tuple(builds_at_once(WHOLE_RUNS, Path(folder)))
         faults = tuple(fault for _, found in pairs for fault in found)
-        yield none_of("the same, whole runs of `pamphlet build`", faults, len(pairs), "pairs"), faults
+        yield none_of("the same, whole runs of `pamphlet build`", faults, len(pairs), "pairs", figure=7), faults
     with tempfile.TemporaryDirectory() as folder:
         (whole := Path(folder, "whole")).mkdir()
         made = batches(whole)
@@ -103,4 +107,4 @@ def _programs() -> Measured:
 def _batch(what: str, tried: Iterable[Sequence[str]]) -> tuple[Row, Sequence[str]]:
     found = tuple(tried)
     faults = tuple(fault for each in found for fault in each)
-    return none_of(what, faults, len(found), "batches"), faults
+    return none_of(what, faults, len(found), "batches", figure=12), faults
