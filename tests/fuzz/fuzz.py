@@ -92,7 +92,11 @@ def attempts(target: Target, seconds: float, number: int, at_work: Path) -> Outc
 @contextlib.contextmanager
 def _silence() -> Iterator[None]:
     """Without what hypothesis says of each failure: the file says it."""
-    with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+    with (
+        Path(os.devnull).open("w") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+    ):
         yield
 
 

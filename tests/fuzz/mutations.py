@@ -1,4 +1,4 @@
-"""A file that somebody might have sent becomes one that nobody would: bytes, tokens, elements and parts are moved about.
+"""A file that somebody might send becomes one that nobody would: bytes, tokens, elements and parts are moved about.
 
 Every mutation is a choice of hypothesis, so that what breaks a reader is made smaller until hardly anything but the
 break is left.
@@ -32,7 +32,7 @@ _ODD_TEXTS = (
 _TOML_WORDS = (
     '""', "''", '"x"', '"""', "'''", "true", "1", "-1", "0x7f", "1e400", "nan", "inf", "9" * 30, "1979-05-27",
     "1979-05-27T07:32:00Z", "07:32:00", "[]", "[[]]", "{}", "{ a = 1 }", "[1, 'x', {}]", "[", "]", "[[", "]]", "{",
-    "}", ".", "=", ",", "#", "\n", "\n[a]\n", "\n[[a]]\n", '\\u0000', "\\U0001F600", "a.b.c", '"a.b"', '"a\\"b"', '""',
+    "}", ".", "=", ",", "#", "\n", "\n[a]\n", "\n[[a]]\n", "\\u0000", "\\U0001F600", "a.b.c", '"a.b"', '"a\\"b"', '""',
     "person", "title", "authors", "name", "[person.name]", "[[person]]", "[editions]", "[house]", "é", "\ufeff",
 )  # fmt: skip
 _CSV_WORDS = (
@@ -109,7 +109,7 @@ def elements(draw: st.DrawFn, data: bytes) -> bytes:
     root = etree.fromstring(data)
     for _ in range(draw(st.integers(1, _MOST_EDITS))):
         _change_element(draw, root)
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _change_element(draw: st.DrawFn, root: Element) -> None:

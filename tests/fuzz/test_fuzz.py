@@ -1,4 +1,4 @@
-"""Readers of strangers' files end in findings: on what broke them once, on a few spoilt files; and a break is noticed."""
+"""Readers of strangers' files end in findings: on what broke them once, on a few spoilt files; a break is noticed."""
 
 from __future__ import annotations
 
@@ -85,8 +85,6 @@ def test_a_reader_that_takes_all_memory_or_kills_its_process_is_found(tmp_path: 
 def test_a_finding_outside_its_source_counts_as_a_break() -> None:
     """Though nothing raised it."""
     source = Source(name="a", text="x")
-    finding = Diagnostic(
-        severity=Severity.ERROR, slug="x", message="x", span=Span(source=source, start=0, end=2)
-    )
+    finding = Diagnostic(severity=Severity.ERROR, slug="x", message="x", span=Span(source=source, start=0, end=2))
     with pytest.raises(Misplaced, match="a:1:1"):
         shown((finding,))

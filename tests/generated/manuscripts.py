@@ -24,13 +24,14 @@ _WITHIN = (
     ("\\*", "*"), ("a\\_b", "a_b"), ("élève", "élève"), ("straße", "straße"), ("хлеб", "хлеб"), ("Ünder", "Ünder"),
     ("£2", "£2"), ("km²", "km²"), ("(1)", "(1)"), ("a/b", "a/b"), ("incomprehensible", "incomprehensible"),
 )  # fmt: skip
-"""What is within a word, as it is written and as it is shown: what is set as a ligature, divided, escaped, exchanged."""
+"""What is within a word, as it is written and as it is shown: set as a ligature, divided, escaped, exchanged."""
 
 _PLAIN = ("", "bread", "ffi", "rye")
 
+_DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="40mm" height="{}mm"><rect width="90" height="20"/></svg>'
 PICTURES: Mapping[str, bytes] = {
-    "images/map.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20"><path d="M0 9h90"/></svg>',
-    "images/a mill.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="40mm" height="30mm"><circle r="9"/></svg>',
+    "images/map.svg": _DRAWING.format(9).encode(),
+    "images/a mill.svg": _DRAWING.format(30).encode(),
 }
 
 Block = Callable[["_Scribe", int], str]
@@ -127,7 +128,6 @@ class _Scribe:
         return " ".join(self._piece(depth) for _ in self.times(1, 4))
 
     def _piece(self, depth: int) -> str:
-        inner = self.words if depth > 1 or self.perhaps() else lambda: self.run(depth + 1)
         kind = self.among(
             "", "", "", "*{}*", "**{}**", "[{}]{{.smallcaps}}", "[{}]{{lang=fr}}", "[{}](https://example.org/?a=1&b=2)",
             '"{}"', "'{}'", "link", "code", "call", "name", "tag", "address", "break", "[{}]{{.missing-address}}",
@@ -155,7 +155,7 @@ class _Scribe:
             case _ if linked:
                 return self.words()
             case _:
-                return kind.format(inner())
+                return kind.format(self.words() if self.perhaps() else self.run(depth + 1))
 
     def call(self) -> str:
         """The call of a note, new or known."""
@@ -165,7 +165,9 @@ class _Scribe:
         label = f"n{len(self.notes) + 1}"
         self.notes.append((label, "", ()))
         with self.elsewhere() as markers:
-            text = "\n\n".join([self.run(), *(self.draw(st.sampled_from(_IN_NOTES))(self, 1) for _ in self.times(0, 1))])
+            text = "\n\n".join(
+                [self.run(), *(self.draw(st.sampled_from(_IN_NOTES))(self, 1) for _ in self.times(0, 1))]
+            )
         self.notes[int(label[1:]) - 1] = (label, text, tuple(markers))
         self._calls = True
         return f"[^{label}]"
@@ -283,7 +285,7 @@ _BLOCKS: tuple[Block, ...] = (
 _IN_CHAPTERS: tuple[Block, ...] = (*_BLOCKS, _section, _section, _after_a_break)
 
 
-def _chapter(scribe: _Scribe, title: bool = True) -> str:  # noqa: FBT001, FBT002
+def _chapter(scribe: _Scribe, *, title: bool = True) -> str:
     blocks = [scribe.head(1)] if title else []
     with scribe.calling():
         blocks.append(scribe.run())
@@ -295,12 +297,12 @@ def _settings(scribe: _Scribe) -> str:
     """pamphlet.toml, whose words stand on covers and imprint."""
     lines = [f'title = "{scribe.plain()} {scribe.plain()}"']
     if scribe.perhaps():
-        lines.append(f'authors = [{{ name = "Ann {scribe.plain()}", about = "{scribe.plain()}" }}, {{ name = "Bob {scribe.plain()}" }}]')
+        first = f'{{ name = "Ann {scribe.plain()}", about = "{scribe.plain()}" }}'
+        lines.append(f'authors = [{first}, {{ name = "Bob {scribe.plain()}" }}]')
     else:
         lines.append(f'authors = ["Ann {scribe.plain()}"]')
-    for key in ("subtitle", "cover_line", "summary", "series", "rights"):
-        if scribe.perhaps():
-            lines.append(f'{key} = "{scribe.plain()} {scribe.plain()}"')
+    chosen = (key for key in ("subtitle", "cover_line", "summary", "series", "rights") if scribe.perhaps())
+    lines += [f'{key} = "{scribe.plain()} {scribe.plain()}"' for key in chosen]
     lines.append(f'language = "{scribe.among("en-GB", "en-US", "de", "fr", "ru")}"')
     lines.append(f'quotes = "{scribe.among("single", "double")}"')
     lines.append('date = 2024-01-21\nidentifier = "urn:uuid:90bb25e1-5902-478c-a78e-c6613cbbf00b"')
