@@ -116,7 +116,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """No test is timed; and the layout engine leaves its colour profile open, which is not for us to mend."""
     hypothesis.settings.register_profile("house", deadline=None)
-    hypothesis.settings.load_profile("house")
+    hypothesis.settings.register_profile("thorough", deadline=None, max_examples=3000)
+    hypothesis.settings.load_profile(config.getoption("--hypothesis-profile") or "house")
     config.addinivalue_line("filterwarnings", r"ignore:unclosed file .*sRGB2014\.icc:ResourceWarning")
 
 

@@ -11,10 +11,11 @@ from pamphlet.diagnostics import Diagnostics, Source
 from pamphlet.manuscript.assembly import FATES_FILE, MADE_PARTS, NOTES_FILE, SETTINGS_FILE, Manuscript
 from pamphlet.manuscript.document import Person
 from pamphlet.manuscript.passage import Passage
+from pamphlet.manuscript.text_files import read_text_file
 from pamphlet.settings import Order
 from pamphlet.speller import FindSpeller, no_speller
 from pamphlet.toml_source import Table, read_toml
-from pamphlet.workspace import PICTURE_SUFFIXES, FileProblem, Folder, read_source
+from pamphlet.workspace import PICTURE_SUFFIXES, Folder
 
 _PARTS = ("front", "body", "back", "fill")
 _MARKDOWN = frozenset({".md"})
@@ -59,11 +60,8 @@ def look_at(manuscript: Manuscript, folder: Folder, coverage: Coverage, find_spe
 
 
 def _source(folder: Folder, name: str) -> Source | None:
-    """A text file once more; what is wrong with it was reported when the manuscript was read."""
-    try:
-        return read_source(folder, name)
-    except FileProblem:
-        return None
+    """A text file once more, refused where it was then; why was reported when the manuscript was read."""
+    return read_text_file(folder, name, Diagnostics())
 
 
 def _fates_table(folder: Folder) -> Table | None:

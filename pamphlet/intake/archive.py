@@ -37,7 +37,8 @@ class Archive:
         """Take a zip that was looked over, and the name that it goes by in messages."""
         self._file = file
         self._name = name
-        self.names = tuple(dict.fromkeys(info.filename for info in file.infolist() if not info.is_dir()))
+        members = (info for info in file.infolist() if info.filename and not info.is_dir())
+        self.names = tuple(dict.fromkeys(info.filename for info in members))
         """The parts as the zip names them, in its order."""
 
     def __contains__(self, part: str) -> bool:

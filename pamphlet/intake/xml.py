@@ -18,6 +18,8 @@ MOST_TAGS = 2_000_000
 
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
 _OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
+_NOT_OF_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that HTML may hold and XML may not (XML 1.0, 2.2): no element can be given them."""
 
 
 def xml_tree(data: bytes, name: str) -> Element:
@@ -46,6 +48,8 @@ def xml_tree(data: bytes, name: str) -> Element:
 def html_tree(text: str, name: str) -> Element:
     """The root of a page of HTML as browsers read it, however broken; `name` is for messages.
 
+    What it holds can stand in XML too: control characters, which nobody sees, are left out.
+
     Raises Refused: no elements at all, too large, or nested deeper than 256 elements.
     """
     data = text.encode("utf-8", "replace")
@@ -59,7 +63,21 @@ def html_tree(text: str, name: str) -> Element:
         raise damaged(name, "it holds no text")
     if _over_limit(parser):  # where an XML parser stops, this one drops what is inside and goes on
         raise _unreadable(parser, name, "")
+    if "&#" in text or _NOT_OF_XML.search(text):
+        _make_writable(root)
     return root
+
+
+def _make_writable(root: Element) -> None:
+    for element in root.iter():
+        element.text, element.tail = _writable(element.text), _writable(element.tail)
+        for key, value in element.items():
+            if _NOT_OF_XML.search(value):
+                element.set(key, _NOT_OF_XML.sub("", value))
+
+
+def _writable(text: str | None) -> str | None:
+    return text and _NOT_OF_XML.sub("", text)
 
 
 def _as_number(found: re.Match[bytes]) -> bytes:

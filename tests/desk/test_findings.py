@@ -166,6 +166,16 @@ def test_unread_files_silence_what_misses_something() -> None:
     assert {finding.slug for finding in findings(MemoryFolder(files))} == {"endnote-undefined", "endnote-unused"}
 
 
+def test_people_that_were_refused_are_not_looked_at() -> None:
+    """The desk reads no file that the manuscript's reader would not, so it does not miss the persons of it either."""
+    files: dict[str, str | bytes] = {
+        "pamphlet.toml": 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n',
+        "body/01-bread.md": "# Bread\n\nIt rose, said [Ann]{person=ann}.\n",
+        "fates.toml": f'{"x" * 3000} = 1\n[[person]]\nkey = "ann"\nname = "Ann Lee"\nfate = "Hanged."\n',
+    }
+    assert [each.slug for each in findings(MemoryFolder(files)) if each.severity is Severity.ERROR] == ["word-endless"]
+
+
 @settings(deadline=None)  # the first example loads the parsers
 @given(
     body=st.text(alphabet="ab #[]{}()^:*_|!`<>\n\\=.-é☭Ann1" + "\u0301", max_size=80),

@@ -94,3 +94,14 @@ def test_html_is_read_as_browsers_read_it() -> None:
     assert [element.text for element in root.iter("p")] == ["brød", "and \u00a0&co;?"]
     assert refusal("") == "import-damaged"
     assert refusal("<!-- bread -->") == "import-damaged"
+
+
+def test_a_page_of_html_may_hold_what_xml_may_not() -> None:
+    """Control characters are left out, written as they are or by their number, or what is copied could not be kept."""
+    root = html_tree("\x01<p title='a\x02&#3;b'>c\x0b&#1;d<b>e</b>\ufffff\ud800&#xfffe;", "a.html")
+    other = html_tree("<i/>", "b.html")
+    for element in root.iter():
+        other.attrib.update(element.attrib)
+        other.text, other.tail = element.text, element.tail
+    assert "".join(root.itertext()) == "cdef?"
+    assert other.get("title") == "ab"

@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from generated.soup import MARKS, nasty_texts, numbered, texts_of_words
 from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from pamphlet.diagnostics import Diagnostics, Source
 from pamphlet.manuscript.document import Block, Node, Text
@@ -18,37 +18,6 @@ from pamphlet.manuscript.reader import Reader, Reading
 from pamphlet.manuscript.traversal import blocks_within, inline_nodes, runs
 
 laws = settings(max_examples=200, deadline=None, derandomize=True)
-
-MARKS = (
-    "*", "**", "_", "`", "```\n", "\n```\n", "[", "]", "(", ")", "![", "{", "}", "<", ">", "\\", "|", "#", "&", ":",
-    "'", '"', "--", "---", "...", "\n", "\n\n", "\n    ", "\n  ", "  \n", "\\\n", "\t", " ", "\n> ", "> ", "\n- ", "- ",
-    "\n1. ", "\n# ", "## ", "\n===\n", "\n---\n", "\n***\n", "\n: ", "\n|-|-|\n", "\\|", "\\*", "[^x]", "\n[^x]: ",
-    "[^", "\n::: verse\n", "\n::: box\n", "\n:::\n", "\n:::: box\n", "\n::::\n", "::: foo", "{#id}", "{.smallcaps}",
-    "{person=a}", "{lang=fr}", "{=", "<b>", "</i>", "<div>\n", "http://x.y", "<http://x.y>", "&amp;", "&#0;",
-    "&#xD800;",
-)  # fmt: skip
-ODDITIES = ("\x00", "\x0b", "\x0c", "\x1b", "\x85", "\u00a0", "\u2028", "\u202e", "\ufeff", "é", "𓀀", "’", "—", "'30s")
-FRAMES = (
-    "| W | W |\n|-|-|\n| W | W |\n", "\n| W | W | W |\n", "W | W\n--|--\nW\n", "\n[W]: W\n", '\n[foo]: W "W"\n',
-    "[foo]", '[W](W "W")', "[W][foo]", "[W](W)", "\n[^x]: W\n\n    W\n", "W\n: W\n\n    W\n", "\n::: verse\nW\n:::\n",
-    "`W`", "\n``` W W\nW\n```\n", '![W](W "W")', '\n\n![W](W "W")\n\n', "# W {#W}\n", "[W]{person=W}", "{W}", "&W;",
-    "<W>", '<W W="W">', "\n> W\nW\n", "- W\n  W\n\n  W\n", "\\W", "W\n===\n", "\n    W\n",
-)  # fmt: skip
-
-pieces = st.sampled_from((*MARKS, *ODDITIES, "word", "one two "))
-other_pieces = st.text(st.characters(exclude_characters="\r"), max_size=3)  # a source has line feeds only
-nasty_texts = st.lists(pieces | other_pieces, max_size=14).map("".join)
-
-
-def numbered(text: str) -> str:
-    """The text with every W a word of its own, from w1w on."""
-    counter = iter(range(1, 1000))
-    return re.sub("W", lambda _: f"w{next(counter)}w", text)
-
-
-texts_of_words = (
-    st.lists(st.sampled_from((*MARKS, *FRAMES, *(("W", "W ") * 10))), max_size=9).map("".join).map(numbered)
-)
 
 
 def read(text: str, diagnostics: Diagnostics | None = None) -> Reading:

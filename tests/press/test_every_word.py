@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
-from conftest import Sample, as_shown, letters, page_texts
+from conftest import Sample, as_shown, letters
+from read_pages import booklet, large_print, press, reading
 
 from pamphlet.apparatus.parts import part_runs
 from pamphlet.editions.product import Edition
-from pamphlet.press.imposition import saddle_stitch
 
-_HEAD, _FOOT = 54, 532
-"""Where the lines of an A5 page begin and end, in pt from its upper edge."""
-
-_AROUND_THE_TRIM = 10 * 72 / 25.4
-"""In pt: bleed and crop marks of the press copy."""
-
-_A4_MIDDLE = 421
+PAGES: Mapping[Edition, Callable[[Sample], list[str]]] = {
+    Edition.READING: lambda sample: reading(sample.file(Edition.READING)),
+    Edition.BOOKLET: lambda sample: booklet(sample.file(Edition.BOOKLET), sample.copy.extent),
+    Edition.PRESS: lambda sample: press(sample.file(Edition.PRESS)),
+    Edition.LARGE_PRINT: lambda sample: large_print(sample.file(Edition.LARGE_PRINT)),
+}
 
 
-def reading(sample: Sample) -> list[str]:
-    """The pages of the reading copy."""
-    return page_texts(sample.file(Edition.READING))
-
-
-def booklet(sample: Sample) -> list[str]:
-    """The pages of the booklet as they are leafed through once its sheets are folded."""
-    file = sample.file(Edition.BOOKLET)
-    left, right = page_texts(file, right=_A4_MIDDLE), page_texts(file, left=_A4_MIDDLE)
-    pages: dict[int, str] = {}
-    for sheet in saddle_stitch(sample.copy.extent):
-        for side, forme in ((2 * sheet.number, sheet.front), (2 * sheet.number + 1, sheet.back)):
-            pages |= {number: half[side] for number, half in ((forme.left, left), (forme.right, right)) if number}
-    return [pages[number] for number in sorted(pages)]
-
-
-def press(sample: Sample) -> list[str]:
-    """The pages of the press copy, within their crop marks."""
-    return page_texts(sample.file(Edition.PRESS), _HEAD + _AROUND_THE_TRIM, _FOOT + _AROUND_THE_TRIM)
-
-
-def large_print(sample: Sample) -> list[str]:
-    """The pages of large print without what stands in their margins (29, 18, 27 and 38 mm)."""
-    return page_texts(sample.file(Edition.LARGE_PRINT), head=80, foot=768, left=106, right=595)
-
-
-@pytest.mark.parametrize("pages", [reading, booklet, press, large_print])
-def test_every_word_stands_on_the_pages_in_order(pages: Callable[[Sample], list[str]], sample: Sample) -> None:
+@pytest.mark.parametrize("edition", PAGES)
+def test_every_word_stands_on_the_pages_in_order(edition: Edition, sample: Sample) -> None:
     """Poppler, which had no part in the making, finds every block of the manuscript, one behind the other."""
-    read = [letters(re.sub(r"(\n\d+\.)+\s*$", "", page)) for page in pages(sample)]  # the numbers of notes come last
+    read = [letters(page) for page in PAGES[edition](sample)]
     blocks = [letters(as_shown(run.children)) for part in sample.pamphlet.parts for run in part_runs(part)]
     assert len(blocks) > 200
     page = place = 0

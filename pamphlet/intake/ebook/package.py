@@ -123,13 +123,13 @@ def _page(data: bytes, name: str) -> Element:
     """A document as a tree of plain names; one that is not well-formed as browsers read it."""
     try:
         root = xml_tree(data, name)
+        for element in root.iter():
+            element.tag = etree.QName(element).localname.lower()
     except Refused as refused:
         if refused.findings[0].slug != "import-damaged":
             raise
-        root = html_tree(data.decode("utf-8", "replace"), name)
+        root = html_tree(data.decode("utf-8", "replace"), name)  # whose names are plain, though some may not be set
     for element in root.iter():
-        if isinstance(element.tag, str):
-            element.tag = etree.QName(element).localname.lower()
         kinds = f"{element.get(_KIND, element.get('epub:type', ''))} {element.get('role', '')}".split()
         if kinds:
             element.set("kind", " ".join(kind.removeprefix("doc-") for kind in kinds))

@@ -80,7 +80,7 @@ def unpack(data: bytes) -> Container:
     left = LARGEST_BOOK
     with archive:
         for info in archive.infolist():
-            if not info.is_dir():
+            if info.filename and not info.is_dir():
                 entries.append(_entry(archive, info, min(left, LARGEST_ENTRY)))
                 left -= len(entries[-1].data or b"")
     return Container(entries=tuple(entries))

@@ -1,0 +1,1 @@
+"""Manuscripts made by chance, well-formed ones and soup, and the laws that hold for each."""
