@@ -1,7 +1,7 @@
-"""Runs of `pamphlet distribute` become a table, and docs/benchmarks.md: what a further branch costs in time and memory.
+"""Runs of `pamphlet distribute` become a section of docs/benchmarks.md: what a further branch costs in time and memory.
 
 Each run is a process of its own, all of it counted: its start, reading, layout, writing, and the
-processes that it begins.  `make bench` runs this; with all branches it takes half an hour and more.
+processes that it begins.  `make bench` runs this; it takes a quarter of an hour.
 """
 
 from __future__ import annotations
@@ -9,22 +9,20 @@ from __future__ import annotations
 import argparse
 import csv
 import os
-import platform
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "benchmarks.md"
-KILOBYTES_PER_MB = 1024
+from measuring import Cost, machine, memory_of, pamphlet, run
+from sections import BENCHMARKS, ROOT, Row, put, table
 
+SAMPLE = ROOT / "manuscript"
+HEAD = "## What a further branch costs"
 SCREEN_AND_BOOKLET = "booklet, epub, web"
 READING = "reading"
 CHEAPEST = "web"
@@ -32,52 +30,18 @@ MOST_OF_FURTHER, MOST_OF_READING, MOST_GROWTH = 0.05, 0.35, 0.10
 """What we allow: shares of building the pamphlet once, and growth of the memory from few branches to many."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What a run took, in s: processor time of the first process, and time by the clock."""
-
-    processor: float
-    elapsed: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A line of the table."""
-
-    what: str
-    measured: str
-    allowed: str = ""
-    holds: bool = True
-
-
-def begun(*arguments: str | Path) -> subprocess.Popen[bytes]:
-    """The command line, at work in silence."""
-    command = [sys.executable, "-m", "pamphlet", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  # our own
-
-
-def run(*arguments: str | Path) -> Cost:
-    """Run the command line, which must succeed."""
-    start = time.perf_counter()
-    process = begun(*arguments)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{process.args!r} ended with {os.waitstatus_to_exitcode(status)}")
-    return Cost(processor=usage.ru_utime + usage.ru_stime, elapsed=time.perf_counter() - start)
-
-
 def build_once() -> Cost:
     """All editions of the sample pamphlet, once."""
     with tempfile.TemporaryDirectory() as folder:
-        return run("build", "all", "-m", ROOT / "manuscript", "-o", folder)
+        return run(pamphlet("build", "all", "-m", SAMPLE, "-o", folder))
 
 
 @contextmanager
-def listed(branches: int, editions: str) -> Iterator[tuple[str | Path, ...]]:
-    """The arguments that distribute editions of the sample pamphlet to so many branches, in a folder for the while."""
+def listed(branches: int, editions: str, sample: Path = SAMPLE) -> Iterator[tuple[str | Path, ...]]:
+    """The arguments that distribute editions of a pamphlet to so many branches, in a folder for the while."""
     with tempfile.TemporaryDirectory() as folder:
         manuscript = Path(folder, "manuscript")
-        shutil.copytree(ROOT / "manuscript", manuscript)
+        shutil.copytree(sample, manuscript)
         with (manuscript / "branches.csv").open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file)
             table.writerow(("name", "date", "time", "venue", "contact", "web", "copies", "editions"))
@@ -88,19 +52,28 @@ def listed(branches: int, editions: str) -> Iterator[tuple[str | Path, ...]]:
         yield "distribute", "-m", manuscript, "-o", Path(folder, "build")
 
 
-def distribute(branches: int, editions: str, jobs: int = 1) -> Cost:
+def distribute(
+    branches: int,
+    editions: str,
+    jobs: int = 1,
+    sample: Path = SAMPLE,
+    environment: Mapping[str, str] | None = None,
+) -> Cost:
     """What it takes to distribute to so many branches."""
-    with listed(branches, editions) as arguments:
-        return run(*arguments, "--jobs", str(jobs))
+    with listed(branches, editions, sample) as arguments:
+        return run(pamphlet(*arguments, "--jobs", str(jobs)), environment)
 
 
-def further(editions: str, few: int, many: int, times: int) -> float:
-    """The median of what each branch beyond the first few takes, in processor seconds."""
-    costs = [
-        (distribute(many, editions).processor - distribute(few, editions).processor) / (many - few)
-        for _ in range(times)
-    ]
-    return statistics.median(costs)
+def further(
+    editions: str, few: int, many: int, sample: Path = SAMPLE, environment: Mapping[str, str] | None = None
+) -> Cost:
+    """What each branch beyond the first few takes; the memory is that of the run for many."""
+    first, whole = (distribute(number, editions, 1, sample, environment) for number in (few, many))
+    return Cost(
+        processor=(whole.processor - first.processor) / (many - few),
+        elapsed=(whole.elapsed - first.elapsed) / (many - few),
+        memory=whole.memory,
+    )
 
 
 def time_rows(few: int, many: int, times: int) -> list[Row]:
@@ -111,7 +84,7 @@ def time_rows(few: int, many: int, times: int) -> list[Row]:
         ("each further booklet + EPUB + web page", SCREEN_AND_BOOKLET, MOST_OF_FURTHER),
         ("each further tagged reading copy", READING, MOST_OF_READING),
     ):
-        each = further(editions, few, many, times)
+        each = statistics.median(further(editions, few, many).processor for _ in range(times))
         share = each / once
         rows.append(
             Row(
@@ -126,8 +99,10 @@ def time_rows(few: int, many: int, times: int) -> list[Row]:
 
 def peaks(branches: int, early: int) -> tuple[float, float]:
     """The memory at its peak in MB of a run, with all processes that it begins: up to an early branch, and in all."""
+    quiet = subprocess.DEVNULL
     with listed(branches, CHEAPEST) as arguments:
-        process, folder = begun(*arguments, "--jobs", "1"), Path(arguments[-1], "branches")
+        command, folder = pamphlet(*arguments, "--jobs", "1"), Path(arguments[-1], "branches")
+        process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)  # noqa: S603  # our own
         at_first = in_all = 0.0
         while process.poll() is None:
             in_all = max(in_all, memory_of(process.pid))
@@ -135,22 +110,8 @@ def peaks(branches: int, early: int) -> tuple[float, float]:
                 at_first = in_all
             time.sleep(0.2)
         if process.returncode:
-            raise SystemExit(f"{process.args!r} ended with {process.returncode}")
+            raise SystemExit(f"{command!r} ended with {process.returncode}")
         return at_first, in_all
-
-
-def memory_of(process: int) -> float:
-    """What a process and all that it began hold at this moment, in MB; what they share is counted once (PSS).
-
-    Linux alone tells it.
-    """
-    try:
-        with Path(f"/proc/{process}/smaps_rollup").open(encoding="ascii") as told:
-            held = next((int(line.split()[1]) for line in told if line.startswith("Pss:")), 0)
-        begun_by_it = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
-    except OSError:  # it has just ended
-        return 0
-    return held / KILOBYTES_PER_MB + sum(memory_of(int(other)) for other in begun_by_it)
 
 
 def memory_rows(early: int, most: int) -> list[Row]:
@@ -186,46 +147,36 @@ def jobs_rows(numbers: Sequence[int], editions: str) -> list[Row]:
     ]
 
 
-def table(rows: Sequence[Row]) -> str:
-    """The rows as a table in Markdown."""
-    lines = ["| what | measured | allowed | |", "|---|---|---|---|"]
-    for row in rows:
-        verdict = ("holds" if row.holds else "**missed**") if row.allowed else ""
-        lines.append(f"| {row.what} | {row.measured} | {row.allowed} | {verdict} |")
-    return "\n".join(lines) + "\n"
+def section(rows: Sequence[Row], times: int) -> str:
+    """The section of docs/benchmarks.md."""
+    return f"""{HEAD}
 
+The pages between the covers are laid out once, however many branches there are. `python benchmarks/distribution.py`
+measures what that is worth, with the sample pamphlet.
 
-def page(rows: Sequence[Row]) -> str:
-    """docs/benchmarks.md."""
-    machine = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    return f"""# What a further branch costs
-
-The pages between the covers are laid out once, however many branches there are. `make bench` measures
-what that is worth, with the sample pamphlet, and writes this page.
-
-Processor time is that of whole processes, in the program and in the system. What a further branch takes
-is the difference between a run for many branches and one for few, shared out among the branches between
-them, one process at a time; it includes the print sheet of the booklet, the branch's manifest and its
-line in the distribution sheet. It is compared with `pamphlet build all`: one pamphlet, all editions.
+What a further branch takes is the difference between a run for many branches and one for few, shared out among the
+branches between them, one process at a time; it includes the print sheet of the booklet, the branch's manifest and its
+line in the distribution sheet. It is compared with `pamphlet build all`: one pamphlet, all editions. Times are
+medians of {times}, in processor seconds where nothing else is said.
 
 {table(rows)}
-Measured on {machine}. Expect other seconds on another machine, and much the same shares.
+Measured on {machine()}. Expect other seconds on another machine, and much the same shares.
 """
 
 
 def main() -> None:
-    """Measure, print the table, write the page."""
+    """Measure, print the table, write the section."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--many", type=int, default=200, help="branches that the time is measured at")
+    parser.add_argument("--many", type=int, default=100, help="branches that the time is measured at")
     parser.add_argument("--most", type=int, default=2000, help="branches that the memory is measured at")
     parser.add_argument("--times", type=int, default=3, help="how often, for the median")
     wanted = parser.parse_args()
     few = 20
     rows = time_rows(few, wanted.many, wanted.times)
     rows += memory_rows(few, wanted.most)
-    rows += jobs_rows((few, 100), f"{READING}, {SCREEN_AND_BOOKLET}")
+    rows += jobs_rows((few,), f"{READING}, {SCREEN_AND_BOOKLET}")
     print(table(rows), end="")
-    PAGE.write_text(page(rows), encoding="utf-8")
+    put(BENCHMARKS, section(rows, wanted.times))
     if not all(row.holds for row in rows):
         raise SystemExit(1)
 
