@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import distributions, version
+from itertools import chain
 from pathlib import Path
 
 import distribution
@@ -69,6 +70,8 @@ STEPS = (
 )
 """In this order, for each finds what those before it left in the cache."""
 PREVIEW, BRANCH, WHOSE, PLOT = "preview", "h", "whose", "plot"
+_AFTER_A = frozenset({"b", "c", "d", "e"})
+"""What finds in the cache what a build has left there."""
 EVERYTHING = frozenset({*(step.key for step in STEPS), PREVIEW, BRANCH, WHOSE, PLOT, *rivals.WHAT})
 
 
@@ -88,23 +91,21 @@ class Workroom:
     def round(self, subject: Subject, number: int) -> None:
         """Measure every command that is wanted once."""
         place = Path(tempfile.mkdtemp(dir=self.scratch))
-        for key, cost in (
-            *self._steps(subject, place),
-            *self._watched(subject),
-            *self._rivals(subject, place),
-            *(self._branches(subject, place) if number == 0 or subject.words < _LONG_ENOUGH else ()),
-        ):
+        branches = self._branches(subject) if number == 0 or subject.words < _LONG_ENOUGH else ()
+        costs = chain(self._steps(subject, place), self._watched(subject), self._rivals(subject, place), branches)
+        for key, cost in costs:
             self.costs[subject.name][key].append(cost)
             print(f"{subject.name}, {key}: {cost.processor:.2f} s, {cost.memory:.0f} MB", file=sys.stderr)
 
     def _steps(self, subject: Subject, place: Path) -> Iterator[tuple[str, Cost]]:
-        """The steps up to the last one that is wanted, in a manuscript, an output folder and a cache that are fresh."""
-        wanted = [number for number, step in enumerate(STEPS, 1) if step.key in self.wanted]
+        """The steps that are wanted, in a manuscript, an output folder and a cache that are fresh."""
         manuscript = subject.copy(place / "manuscript")
-        for step in STEPS[: max(wanted, default=0)]:
-            step.change(manuscript)
-            yield step.key, run(step.command(manuscript, place / "out"), self.environment(place))
-            self.extents.setdefault(subject.name, _extent(place / "out"))
+        for step in STEPS:
+            if step.key in self.wanted or (step.key == "a" and not _AFTER_A.isdisjoint(self.wanted)):
+                step.change(manuscript)
+                yield step.key, run(step.command(manuscript, place / "out"), self.environment(place))
+                if step.key == "a":
+                    self.extents[subject.name] = _extent(place / "out")
 
     def _watched(self, subject: Subject) -> Iterator[tuple[str, Cost]]:
         if PREVIEW in self.wanted and subject.words < _LONG_ENOUGH:
@@ -125,11 +126,15 @@ class Workroom:
             run((sys.executable, Path(rivals.__file__), subject.folder, folder), self.environment(self.scratch))
         return rivals.handed(folder)
 
-    def _branches(self, subject: Subject, place: Path) -> Iterator[tuple[str, Cost]]:
-        few, many = BRANCHES if subject.words < _LONG_ENOUGH else BRANCHES_OF_LONG
+    def _branches(self, subject: Subject) -> Iterator[tuple[str, Cost]]:
+        if BRANCH not in self.wanted:
+            return
+        premises = distribution.Premises(folder=self.scratch / "premises")
+        if not premises.folder.exists():
+            premises.made_ready()
+        numbers = BRANCHES if subject.words < _LONG_ENOUGH else BRANCHES_OF_LONG
         for key, editions in FURTHER.items():
-            if BRANCH in self.wanted:
-                yield key, distribution.further(editions, few, many, subject.folder, self.environment(place))
+            yield key, distribution.further(editions, numbers, premises, subject.folder)
 
     def measured(self) -> dict[str, Measured]:
         """The medians, by the names of the manuscripts."""
@@ -150,10 +155,10 @@ def _extent(output: Path) -> int:
 
 def measure(work: Workroom, names: list[str], runs: int, runs_of_long: int) -> None:
     """The rounds; what fills the folder of compiled modules goes before them and is not counted."""
-    found = [subjects.subject(name, work.scratch / name, work.environment(work.scratch)) for name in names]
-    if found:
-        work.round(found[0], 1)
-        work.costs.clear()
+    environment = work.environment(work.scratch)
+    before = Workroom(scratch=work.scratch, wanted=frozenset(work.wanted) - {BRANCH})
+    before.round(subjects.subject(subjects.SAMPLE, work.scratch / "before", environment), 0)
+    found = [subjects.subject(name, work.scratch / name, environment) for name in names]
     for number in range(max(runs, runs_of_long)):
         for subject in found:
             if number < (runs if subject.words < _LONG_ENOUGH else runs_of_long):
@@ -193,11 +198,11 @@ def panels(by_length: dict[str, Measured]) -> tuple[plot.Panel, plot.Panel]:
 
 
 def whose(work: Workroom, names: list[str]) -> str:
-    """The table of whose the time of a build is, whose fonts were cut before."""
+    """The table of whose the time of a build is, in a fresh folder with a fresh cache."""
     found = {}
     for name in names:
         place = Path(tempfile.mkdtemp(dir=work.scratch))
-        found[name] = taken(work.scratch / name, place, work.environment(work.scratch))
+        found[name] = taken(work.scratch / name, place, work.environment(place))
     return whose_table(found)
 
 

@@ -200,11 +200,11 @@ hundred (`benchmarks/long_manuscript.py`); the longest one is that of the table.
 
 ### Whose the time is
 
-One build of all editions, with the fonts cut beforehand, in an empty folder and without anything kept from a build
-before. A function of Python's own library counts for whoever calls it, machine code likewise: Pango for WeasyPrint.
+One build of all editions in a fresh folder with a fresh cache, as in (a). A function of Python's own library counts for
+whoever calls it, and so does machine code: Pango for WeasyPrint.
 
 {whose}
-What is left to us is the first row, and how often we ask others; the rest is the engine's and the libraries'.
+Ours are the row `pamphlet` and how often we ask the others; what they take each time is theirs.
 
 Measured on {machine()}; {versions}. Expect other seconds on another machine, and much the same ratios.
 """

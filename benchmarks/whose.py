@@ -21,6 +21,9 @@ _HOOK = Path(__file__).with_name("whose_hook")
 _LEAST = 0.01
 """Whoever took a smaller share stands under `others`."""
 _WHAT_FOR = {
+    "brotli": "fonts of the ebook and the web page, made small",
+    "markupsafe": "templates",
+    "not accounted for": "Python: what falls between two notes, and its end",
     "pamphlet": "ours: reading, checking, templates, page map, words on the page, tags, sheets, covers",
     "weasyprint": "the layout engine, with Pango: styles, lines, pages, drawing",
     "pydyf": "the layout engine: writing the PDF",
