@@ -9,6 +9,7 @@ What they do not make is not asked of them: pages of names, page numbers carried
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -120,7 +121,7 @@ def joined(manuscript: Path, pamphlet: Pamphlet) -> str:
     files = [path for part in ("front", "body", "back") for path in _in_order(manuscript / part, order.get(part))]
     notes = [path for path in (manuscript / "notes.md",) if path.is_file()]
     texts = (path.read_text(encoding="utf-8") for path in (*files, *notes))
-    head = f'---\ntitle: "{settings.title}"\nlang: {settings.language}\n---\n'
+    head = f"---\ntitle: {json.dumps(settings.title)}\nlang: {settings.language}\n---\n"
     people = (
         f"**{person['name']}**. {person.get('fate', '').strip()} {person.get('source', '')}"
         for person in _people(manuscript)

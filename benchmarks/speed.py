@@ -70,8 +70,8 @@ STEPS = (
 )
 """In this order, for each finds what those before it left in the cache."""
 PREVIEW, BRANCH, WHOSE, PLOT = "preview", "h", "whose", "plot"
-_AFTER_A = frozenset({"b", "c", "d", "e"})
-"""What finds in the cache what a build has left there."""
+_FIRST, _AFTER_A = frozenset({"a"}), frozenset({"b", "c", "d", "e"})
+"""A build, and those that find in the cache what it has left there."""
 EVERYTHING = frozenset({*(step.key for step in STEPS), PREVIEW, BRANCH, WHOSE, PLOT, *rivals.WHAT})
 
 
@@ -156,7 +156,7 @@ def _extent(output: Path) -> int:
 def measure(work: Workroom, names: list[str], runs: int, runs_of_long: int) -> None:
     """The rounds; what fills the folder of compiled modules goes before them and is not counted."""
     environment = work.environment(work.scratch)
-    before = Workroom(scratch=work.scratch, wanted=frozenset(work.wanted) - {BRANCH})
+    before = Workroom(scratch=work.scratch, wanted=_FIRST | (frozenset(work.wanted) - _AFTER_A - {BRANCH, PREVIEW}))
     before.round(subjects.subject(subjects.SAMPLE, work.scratch / "before", environment), 0)
     found = [subjects.subject(name, work.scratch / name, environment) for name in names]
     for number in range(max(runs, runs_of_long)):

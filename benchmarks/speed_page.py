@@ -183,7 +183,8 @@ def section(found: Found, longest: str, *, absent: Mapping[str, str], versions: 
 What the same manuscript costs with this program and with others, in one run of `make bench`, command after command and
 round after round. Seconds are processor time, in the program and in the system, of whole processes and all that they
 begin; × is how many times as much that is as ({ENGINE.strip("()")}). Memory is that of all processes of a command
-together at its peak, what they share counted once (PSS).
+together at its peak, what they share counted once (PSS). (b) to (e) follow (a) in the same folder with the same cache;
+every round begins with new ones, for the others too.
 
 {ENGINE} is the layout engine alone, on the HTML, style sheets and fonts that we hand to it: no index made from the
 pages, no tags, no booklet, nothing read back and compared. {CHAIN} makes a PDF, a booklet, an EPUB and a web page of

@@ -17,7 +17,7 @@ from pathlib import Path
 from measuring import pamphlet, run
 from sections import ROOT, grid
 
-_HOOK = Path(__file__).with_name("whose_hook")
+HOOK = Path(__file__).with_name("whose_hook")
 _LEAST = 0.01
 """Whoever took a smaller share stands under `others`."""
 _WHAT_FOR = {
@@ -55,7 +55,7 @@ def taken(manuscript: Path, scratch: Path, environment: Mapping[str, str]) -> di
     """Whose the processor time of `build all` was, in s, most first; the folder for scratch must be there."""
     accounts = scratch / "accounts"
     accounts.mkdir()
-    path = os.pathsep.join(filter(None, (str(_HOOK), environment.get("PYTHONPATH", ""))))
+    path = os.pathsep.join(filter(None, (str(HOOK), environment.get("PYTHONPATH", ""))))
     told = {"PAMPHLET_WHOSE": str(accounts), "PAMPHLET_OURS": str(ROOT / "pamphlet"), "PYTHONPATH": path}
     cost = run(pamphlet("build", "all", "-m", manuscript, "-o", scratch / "out"), {**environment, **told})
     found: defaultdict[str, float] = defaultdict(float)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -18,6 +20,7 @@ from sections import Row, rows_of, table, with_section
 from speed_page import Measured, kept, speed_table
 from sub_editor import prose_rows
 from subjects import SAMPLE
+from whose import HOOK
 
 from pamphlet.apparatus.compilation import compile_pamphlet
 from pamphlet.apparatus.parts import Endnotes, Fates
@@ -82,6 +85,22 @@ def test_a_command_that_fails_is_not_measured() -> None:
     """It is told with its status and what it said."""
     refused = "(sys.executable, '-c', 'import sys; sys.exit(\"no paper\")')"
     assert "ended with 1:\nno paper" in in_python(f"\ntry: run({refused})\nexcept Failed as failed: print(failed)")
+
+
+def test_time_is_told_by_whose_it_was(tmp_path: Path) -> None:
+    """What a module of ours took is ours, in the first process and in one that it begins, up to the end of each."""
+    ours = tmp_path / "ours"
+    for folder in (ours, tmp_path / "accounts"):
+        folder.mkdir()
+    (ours / "work.py").write_text(f"{BURNING}\n")
+    (ours / "first.py").write_text(f"{BURNING}\n{LEAVING.replace(repr(BURNING), repr('import work'))}.wait()\n")
+    told = {"PAMPHLET_OURS": str(ours), "PAMPHLET_WHOSE": str(tmp_path / "accounts")}
+    path = {"PYTHONPATH": f"{HOOK}:{ours}", "PATH": ""}
+    subprocess.run([sys.executable, str(ours / "first.py")], check=True, env={**path, **told})
+    accounts = [json.loads(account.read_text()) for account in (tmp_path / "accounts").iterdir()]
+    assert len(accounts) == 2
+    for account in accounts:
+        assert account["pamphlet"] >= 0.15
 
 
 # -- the page --------------------------------------------------------------------------------
