@@ -149,17 +149,21 @@ def _lines(found: Found) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 
 def _time(measured: Measured, key: str) -> str:
-    seconds, ratio = measured.seconds(key), measured.ratio(key, ENGINE, Measured.seconds)
-    if seconds is None:
-        return ""
-    return f"{seconds:.2f} s" + (f", {ratio:.2f} ×" if ratio is not None and key != ENGINE else "")
+    seconds = measured.seconds(key)
+    beside = measured.ratio("a", CHAIN, Measured.seconds) if key == "a" else None
+    also = "" if beside is None else f", {beside:.2f} × {CHAIN}"
+    return "" if seconds is None else f"{seconds:.2f} s{_times(measured, key, Measured.seconds)}{also}"
 
 
 def _memory(measured: Measured, key: str) -> str:
-    memory, ratio = measured.memory(key), measured.ratio(key, ENGINE, Measured.memory)
-    if memory is None:
-        return ""
-    return f"{memory:.0f} MB" + (f", {ratio:.2f} ×" if ratio is not None and key != ENGINE else "")
+    memory = measured.memory(key)
+    return "" if memory is None else f"{memory:.0f} MB{_times(measured, key, Measured.memory)}"
+
+
+def _times(measured: Measured, key: str, what: Callable[[Measured, str], float | None]) -> str:
+    """How many times as much it is as the engine alone takes."""
+    ratio = measured.ratio(key, ENGINE, what) if key != ENGINE else None
+    return "" if ratio is None else f", {ratio:.2f} ×"
 
 
 def _judged(limits: tuple[Limit, ...], found: Found) -> tuple[str, str]:
@@ -182,17 +186,17 @@ def section(found: Found, longest: str, *, absent: Mapping[str, str], versions: 
 
 What the same manuscript costs with this program and with others, in one run of `make bench`, command after command and
 round after round. Seconds are processor time, in the program and in the system, of whole processes and all that they
-begin; × is how many times as much that is as ({ENGINE.strip("()")}). Memory is that of all processes of a command
-together at its peak, what they share counted once (PSS). (b) to (e) follow (a) in the same folder with the same cache;
-every round begins with new ones, for the others too.
+begin; × is how many times as much that is as (i). Memory is that of all processes of a command together at its peak,
+what they share counted once (PSS). (b) to (e) follow (a) in the same folder with the same cache; every round begins
+with new ones, for the others too.
 
-{ENGINE} is the layout engine alone, on the HTML, style sheets and fonts that we hand to it: no index made from the
-pages, no tags, no booklet, nothing read back and compared. {CHAIN} makes a PDF, a booklet, an EPUB and a web page of
-the same Markdown, joined in one file: without an index of names, and without the pages of paper in the ebook.
+(i) is the layout engine alone, on the HTML, style sheets and fonts that we hand to it: no index made from the pages,
+no tags, no booklet, nothing read back and compared. (ii) makes a PDF, a booklet, an EPUB and a web page of the same
+Markdown, joined in one file: without an index of names, and without the pages of paper in the ebook.
 
 {speed_table(found, longest)}
-Medians of the rounds ({rounds}); on the longest manuscript a further branch is measured in one round alone, and the
-preview not at all.
+Medians of the rounds ({rounds}).
+On the longest manuscript a further branch is measured in one round alone, and the preview not at all.
 {skipped}
 ![Processor time and memory against the length of the manuscript](benchmarks.svg)
 
@@ -207,5 +211,6 @@ whoever calls it, and so does machine code: Pango for WeasyPrint.
 {whose}
 Ours are the row `pamphlet` and how often we ask the others; what they take each time is theirs.
 
-Measured on {machine()}; {versions}. Expect other seconds on another machine, and much the same ratios.
+Measured on {machine()}; {versions}.
+Expect other seconds on another machine, and much the same ratios.
 """
