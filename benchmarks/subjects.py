@@ -18,6 +18,7 @@ _ARTICLE = Path(os.environ.get("PAMPHLET_ARTICLE", ROOT.parent / "shared" / "art
 _ARTICLE_OPTIONS = ("--title", "An Article", "--date", "2024-01-21")
 _AS_IT_CAME = '\n[[house.ok]]\nrule = "date-century"\nbecause = "the article is set as it came"\n'
 """For its pamphlet.toml: slips that are errors, and with which it is to be built all the same."""
+_NOTE = r"(?m)^(\[\^[^\]]*\]: )"
 _ANOTHER_THEME = "garamond"
 
 
@@ -80,8 +81,8 @@ def change_word(folder: Path) -> None:
 def change_note(folder: Path) -> None:
     """The first note begins with another word."""
     files = (path for path in (folder / "notes.md", *sorted((folder / "body").glob("*.md"))) if path.is_file())
-    noted = next(path for path in files if "\n[^" in path.read_text(encoding="utf-8"))
-    _change(noted, r"(?m)^(\[\^[^\]]*\]: )", r"\1Again: ")
+    noted = next(path for path in files if re.search(_NOTE, path.read_text(encoding="utf-8")))
+    _change(noted, _NOTE, r"\1Again: ")
 
 
 def change_theme(folder: Path) -> None:

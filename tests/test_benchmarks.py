@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -19,7 +20,7 @@ from rivals import CHAIN, ENGINE
 from sections import Row, rows_of, table, with_section
 from speed_page import Measured, kept, speed_table
 from sub_editor import prose_rows
-from subjects import SAMPLE
+from subjects import SAMPLE, change_note, change_theme, change_word
 from whose import HOOK
 
 from pamphlet.apparatus.compilation import compile_pamphlet
@@ -63,6 +64,25 @@ def test_the_long_manuscript_is_as_long_as_it_says() -> None:
     assert re.findall(r"\[\^(n\d+)\]", prose) == notes
     assert files["fates.toml"].count("[[person]]") == 200
     assert manuscript(100_000, 1_000, 200) == files
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (change_word, {"body/04-what-it-said.md"}),
+        (change_note, {"notes.md"}),
+        (change_theme, {"pamphlet.toml"}),
+    ],
+)
+def test_a_writer_changes_one_file(change: Callable[[Path], None], expected: set[str], tmp_path: Path) -> None:
+    """A word, a note or the theme; changed twice it is another again, so that no answer of before will do."""
+    before, after = (Path(shutil.copytree(ROOT / "manuscript", tmp_path / name)) for name in ("before", "after"))
+    change(after)
+    names = {path.relative_to(before).as_posix() for path in before.rglob("*") if path.is_file()}
+    assert {name for name in names if (before / name).read_bytes() != (after / name).read_bytes()} == expected
+    once = {name: (after / name).read_bytes() for name in expected}
+    change(after)
+    assert {name: (after / name).read_bytes() for name in expected} != once
 
 
 # -- costs -----------------------------------------------------------------------------------
