@@ -10,6 +10,7 @@ printed and nothing is written.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 from collections import defaultdict
@@ -88,6 +89,11 @@ class Workroom:
         """Modules are compiled once for all runs; what else programs keep is kept for one place alone."""
         return environment_with(self.scratch / "bytecode", place / "cache")
 
+    def subject(self, name: str) -> Subject:
+        """A manuscript, in a folder whose name has nothing that TeX would take for its own."""
+        folder = self.scratch / re.sub(r"\W+", "-", name)
+        return subjects.subject(name, folder, self.environment(self.scratch))
+
     def round(self, subject: Subject, number: int) -> None:
         """Measure every command that is wanted once."""
         place = Path(tempfile.mkdtemp(dir=self.scratch))
@@ -121,7 +127,7 @@ class Workroom:
                 yield rival, sum(costs[1:], costs[0])
 
     def _handed(self, subject: Subject) -> rivals.Handed:
-        folder = self.scratch / "handed" / subject.name
+        folder = self.scratch / "handed" / subject.folder.name
         if not folder.exists():
             run((sys.executable, Path(rivals.__file__), subject.folder, folder), self.environment(self.scratch))
         return rivals.handed(folder)
@@ -153,24 +159,23 @@ def _extent(output: Path) -> int:
     return extent_of(min(output.glob("*.pdf"), key=lambda path: len(path.name)).read_bytes())
 
 
-def measure(work: Workroom, names: list[str], runs: int, runs_of_long: int) -> None:
-    """The rounds; what fills the folder of compiled modules goes before them and is not counted."""
-    environment = work.environment(work.scratch)
+def measure(work: Workroom, names: list[str], runs: int, runs_of_long: int) -> list[Subject]:
+    """The manuscripts, after the rounds; what compiles the modules goes before them and is not counted."""
+    found = [work.subject(name) for name in names]
     before = Workroom(scratch=work.scratch, wanted=_FIRST | (frozenset(work.wanted) - _AFTER_A - {BRANCH, PREVIEW}))
-    before.round(subjects.subject(subjects.SAMPLE, work.scratch / "before", environment), 0)
-    found = [subjects.subject(name, work.scratch / name, environment) for name in names]
+    before.round(subjects.subject(subjects.SAMPLE, work.scratch / "before", work.environment(work.scratch)), 0)
     for number in range(max(runs, runs_of_long)):
         for subject in found:
             if number < (runs if subject.words < _LONG_ENOUGH else runs_of_long):
                 work.round(subject, number)
+    return found
 
 
 def measure_lengths(work: Workroom) -> dict[str, Measured]:
     """What the plot shows besides the longest manuscript: one round each."""
     plotted = Workroom(scratch=work.scratch, wanted=PLOTTED)
     for words in LENGTHS:
-        name = subjects.long_name(words)
-        plotted.round(subjects.subject(name, work.scratch / name, work.environment(work.scratch)), 1)
+        plotted.round(plotted.subject(subjects.long_name(words)), 0)
     return plotted.measured()
 
 
@@ -197,13 +202,13 @@ def panels(by_length: dict[str, Measured]) -> tuple[plot.Panel, plot.Panel]:
     )
 
 
-def whose(work: Workroom, names: list[str]) -> str:
+def whose(work: Workroom, found: list[Subject]) -> str:
     """The table of whose the time of a build is, in a fresh folder with a fresh cache."""
-    found = {}
-    for name in names:
+    shares = {}
+    for subject in found:
         place = Path(tempfile.mkdtemp(dir=work.scratch))
-        found[name] = taken(work.scratch / name, place, work.environment(place))
-    return whose_table(found)
+        shares[subject.name] = taken(subject.folder, place, work.environment(place))
+    return whose_table(shares)
 
 
 def versions() -> str:
@@ -261,11 +266,12 @@ def main() -> None:
     absent |= {rival: why for rival in sorted(wanted.only & {*rivals.WHAT}) if (why := rivals.missing(rival))}
     with tempfile.TemporaryDirectory() as folder:
         work = Workroom(scratch=Path(folder), wanted=wanted.only)
-        measure(work, names, wanted.runs, wanted.runs_of_long)
+        at_hand = measure(work, names, wanted.runs, wanted.runs_of_long)
         found = work.measured()
         print(speed_table(found, LONGEST))
         print("".join(f"Not measured: {what}, for {why}.\n" for what, why in absent.items()), end="")
-        shares = whose(work, [name for name in names if name != subjects.ARTICLE]) if WHOSE in wanted.only else ""
+        ours = [subject for subject in at_hand if subject.name != subjects.ARTICLE]
+        shares = whose(work, ours) if WHOSE in wanted.only else ""
         print(shares)
         by_length = measure_lengths(work) if PLOT in wanted.only else {}
     if wanted.is_all:
