@@ -1,7 +1,7 @@
-"""Runs of `pamphlet distribute` become a table, and docs/benchmarks.md: what a further branch costs in time and memory.
+"""Runs of `pamphlet distribute` become a section of docs/benchmarks.md: what a further branch costs in time and memory.
 
 Each run is a process of its own, all of it counted: its start, reading, layout, writing, and the
-processes that it begins.  `make bench` runs this; with all branches it takes half an hour and more.
+processes that it begins.  `make bench` runs this; it takes a quarter of an hour.
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from __future__ import annotations
 import argparse
 import csv
 import os
-import platform
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -21,10 +19,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "benchmarks.md"
-KILOBYTES_PER_MB = 1024
+import long_manuscript
+from measuring import Cost, environment_with, machine, memory_of, pamphlet, run
+from sections import BENCHMARKS, ROOT, Row, put, table
 
+SAMPLE = ROOT / "manuscript"
+HEAD = "## What a further branch costs"
 SCREEN_AND_BOOKLET = "booklet, epub, web"
 READING = "reading"
 CHEAPEST = "web"
@@ -33,51 +33,38 @@ MOST_OF_FURTHER, MOST_OF_READING, MOST_GROWTH = 0.05, 0.35, 0.10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What a run took, in s: processor time of the first process, and time by the clock."""
+class Premises:
+    """Where runs find fonts that are cut and modules that are compiled, and nothing else from runs before them."""
 
-    processor: float
-    elapsed: float
+    folder: Path
 
+    def made_ready(self) -> Premises:
+        """With what a build of another pamphlet leaves there."""
+        other = self.folder / "other"
+        long_manuscript.write(other, long_manuscript.in_proportion(500))
+        environment = environment_with(self.folder / "bytecode", self.folder / "cache")
+        run(pamphlet("build", "all", "-m", other, "-o", self.folder / "out"), environment)
+        return self
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A line of the table."""
-
-    what: str
-    measured: str
-    allowed: str = ""
-    holds: bool = True
-
-
-def begun(*arguments: str | Path) -> subprocess.Popen[bytes]:
-    """The command line, at work in silence."""
-    command = [sys.executable, "-m", "pamphlet", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  # our own
+    def environment(self, place: Path) -> dict[str, str]:
+        """The environment of one run, which leaves what it keeps in a place of its own."""
+        shutil.copytree(self.folder / "cache", place / "cache")
+        return environment_with(self.folder / "bytecode", place / "cache")
 
 
-def run(*arguments: str | Path) -> Cost:
-    """Run the command line, which must succeed."""
-    start = time.perf_counter()
-    process = begun(*arguments)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{process.args!r} ended with {os.waitstatus_to_exitcode(status)}")
-    return Cost(processor=usage.ru_utime + usage.ru_stime, elapsed=time.perf_counter() - start)
-
-
-def build_once() -> Cost:
+def build_once(premises: Premises) -> Cost:
     """All editions of the sample pamphlet, once."""
     with tempfile.TemporaryDirectory() as folder:
-        return run("build", "all", "-m", ROOT / "manuscript", "-o", folder)
+        command = pamphlet("build", "all", "-m", SAMPLE, "-o", Path(folder, "build"))
+        return run(command, premises.environment(Path(folder)))
 
 
 @contextmanager
-def listed(branches: int, editions: str) -> Iterator[tuple[str | Path, ...]]:
-    """The arguments that distribute editions of the sample pamphlet to so many branches, in a folder for the while."""
+def listed(branches: int, editions: str, sample: Path) -> Iterator[Path]:
+    """A pamphlet with a list of so many branches and the editions that they get: a folder for the while."""
     with tempfile.TemporaryDirectory() as folder:
         manuscript = Path(folder, "manuscript")
-        shutil.copytree(ROOT / "manuscript", manuscript)
+        shutil.copytree(sample, manuscript)
         with (manuscript / "branches.csv").open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file)
             table.writerow(("name", "date", "time", "venue", "contact", "web", "copies", "editions"))
@@ -85,37 +72,44 @@ def listed(branches: int, editions: str) -> Iterator[tuple[str | Path, ...]]:
                 meeting = ("2027-03-14", "19:30", f"Hall {number}, Mill Lane")
                 contact = (f"b{number}@example.org", f"https://example.org/b{number}")
                 table.writerow((f"Branch {number}", *meeting, *contact, 100, editions))
-        yield "distribute", "-m", manuscript, "-o", Path(folder, "build")
+        yield Path(folder)
 
 
-def distribute(branches: int, editions: str, jobs: int = 1) -> Cost:
+def distribution_in(folder: Path, jobs: int) -> tuple[str, ...]:
+    """The command that distributes the pamphlet in a folder."""
+    return pamphlet("distribute", "-m", folder / "manuscript", "-o", folder / "build", "--jobs", str(jobs))
+
+
+def distribute(branches: int, editions: str, premises: Premises, jobs: int = 1, sample: Path = SAMPLE) -> Cost:
     """What it takes to distribute to so many branches."""
-    with listed(branches, editions) as arguments:
-        return run(*arguments, "--jobs", str(jobs))
+    with listed(branches, editions, sample) as folder:
+        return run(distribution_in(folder, jobs), premises.environment(folder))
 
 
-def further(editions: str, few: int, many: int, times: int) -> float:
-    """The median of what each branch beyond the first few takes, in processor seconds."""
-    costs = [
-        (distribute(many, editions).processor - distribute(few, editions).processor) / (many - few)
-        for _ in range(times)
-    ]
-    return statistics.median(costs)
+def further(editions: str, numbers: tuple[int, int], premises: Premises, sample: Path = SAMPLE) -> Cost:
+    """What each branch beyond the first few takes; the memory is that of the run for many."""
+    few, many = numbers
+    first, whole = (distribute(number, editions, premises, sample=sample) for number in numbers)
+    return Cost(
+        processor=(whole.processor - first.processor) / (many - few),
+        elapsed=(whole.elapsed - first.elapsed) / (many - few),
+        memory=whole.memory,
+    )
 
 
-def time_rows(few: int, many: int, times: int) -> list[Row]:
+def time_rows(numbers: tuple[int, int], times: int, premises: Premises) -> list[Row]:
     """What further branches take, beside building once."""
-    once = statistics.median(build_once().processor for _ in range(max(times, 3)))
+    once = statistics.median(build_once(premises).processor for _ in range(max(times, 3)))
     rows = [Row(what="the pamphlet once (`pamphlet build all`)", measured=f"{once:.2f} s")]
     for what, editions, most in (
         ("each further booklet + EPUB + web page", SCREEN_AND_BOOKLET, MOST_OF_FURTHER),
         ("each further tagged reading copy", READING, MOST_OF_READING),
     ):
-        each = further(editions, few, many, times)
+        each = statistics.median(further(editions, numbers, premises).processor for _ in range(times))
         share = each / once
         rows.append(
             Row(
-                what=f"{what}, branch {few} to {many}",
+                what=f"{what}, branch {numbers[0]} to {numbers[1]}",
                 measured=f"{each:.3f} s, {share:.1%} of once",
                 allowed=f"{most:.0%}",
                 holds=share <= most,
@@ -124,38 +118,28 @@ def time_rows(few: int, many: int, times: int) -> list[Row]:
     return rows
 
 
-def peaks(branches: int, early: int) -> tuple[float, float]:
+def peaks(branches: int, early: int, premises: Premises) -> tuple[float, float]:
     """The memory at its peak in MB of a run, with all processes that it begins: up to an early branch, and in all."""
-    with listed(branches, CHEAPEST) as arguments:
-        process, folder = begun(*arguments, "--jobs", "1"), Path(arguments[-1], "branches")
+    quiet = subprocess.DEVNULL
+    with listed(branches, CHEAPEST, SAMPLE) as folder:
+        command, made = distribution_in(folder, 1), folder / "build" / "branches"
+        process = subprocess.Popen(  # noqa: S603  # our own
+            command, env=premises.environment(folder), stdin=quiet, stdout=quiet, stderr=quiet
+        )
         at_first = in_all = 0.0
         while process.poll() is None:
             in_all = max(in_all, memory_of(process.pid))
-            if len(list(folder.glob("*/manifest.json"))) <= early:
+            if len(list(made.glob("*/manifest.json"))) <= early:
                 at_first = in_all
             time.sleep(0.2)
         if process.returncode:
-            raise SystemExit(f"{process.args!r} ended with {process.returncode}")
+            raise SystemExit(f"{command!r} ended with {process.returncode}")
         return at_first, in_all
 
 
-def memory_of(process: int) -> float:
-    """What a process and all that it began hold at this moment, in MB; what they share is counted once (PSS).
-
-    Linux alone tells it.
-    """
-    try:
-        with Path(f"/proc/{process}/smaps_rollup").open(encoding="ascii") as told:
-            held = next((int(line.split()[1]) for line in told if line.startswith("Pss:")), 0)
-        begun_by_it = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
-    except OSError:  # it has just ended
-        return 0
-    return held / KILOBYTES_PER_MB + sum(memory_of(int(other)) for other in begun_by_it)
-
-
-def memory_rows(early: int, most: int) -> list[Row]:
+def memory_rows(early: int, most: int, premises: Premises) -> list[Row]:
     """The memory at its peak, early in a long run and in all of it."""
-    first, whole = peaks(most, early)
+    first, whole = peaks(most, early, premises)
     return [
         Row(what=f"memory at its peak, {most} branches (web page), up to branch {early}", measured=f"{first:.0f} MB"),
         Row(what="the same, up to the end", measured=f"{whole:.0f} MB"),
@@ -172,7 +156,7 @@ def _growth(growth: float) -> Row:
     )
 
 
-def jobs_rows(numbers: Sequence[int], editions: str) -> list[Row]:
+def jobs_rows(numbers: Sequence[int], editions: str, premises: Premises) -> list[Row]:
     """How long a run takes with one process and with as many as there are cores."""
     cores = os.cpu_count() or 1
     return [
@@ -182,50 +166,43 @@ def jobs_rows(numbers: Sequence[int], editions: str) -> list[Row]:
         )
         for number in numbers
         for jobs in (1, cores)
-        for cost in (distribute(number, editions, jobs),)
+        for cost in (distribute(number, editions, premises, jobs),)
     ]
 
 
-def table(rows: Sequence[Row]) -> str:
-    """The rows as a table in Markdown."""
-    lines = ["| what | measured | allowed | |", "|---|---|---|---|"]
-    for row in rows:
-        verdict = ("holds" if row.holds else "**missed**") if row.allowed else ""
-        lines.append(f"| {row.what} | {row.measured} | {row.allowed} | {verdict} |")
-    return "\n".join(lines) + "\n"
+def section(rows: Sequence[Row], times: int) -> str:
+    """The section of docs/benchmarks.md."""
+    return f"""{HEAD}
 
+The pages between the covers are laid out once, however many branches there are. `python benchmarks/distribution.py`
+measures what that is worth, with the sample pamphlet.
 
-def page(rows: Sequence[Row]) -> str:
-    """docs/benchmarks.md."""
-    machine = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    return f"""# What a further branch costs
-
-The pages between the covers are laid out once, however many branches there are. `make bench` measures
-what that is worth, with the sample pamphlet, and writes this page.
-
-Processor time is that of whole processes, in the program and in the system. What a further branch takes
-is the difference between a run for many branches and one for few, shared out among the branches between
-them, one process at a time; it includes the print sheet of the booklet, the branch's manifest and its
-line in the distribution sheet. It is compared with `pamphlet build all`: one pamphlet, all editions.
+What a further branch takes is the difference between a run for many branches and one for few, shared out among the
+branches between them, one process at a time; it includes the print sheet of the booklet, the branch's manifest and its
+line in the distribution sheet. It is compared with `pamphlet build all`: one pamphlet, all editions. Times are
+medians of {times}, in processor seconds where nothing else is said; fonts are cut beforehand, and nothing else is kept
+from one run to the next.
 
 {table(rows)}
-Measured on {machine}. Expect other seconds on another machine, and much the same shares.
+Measured on {machine()}. Expect other seconds on another machine, and much the same shares.
 """
 
 
 def main() -> None:
-    """Measure, print the table, write the page."""
+    """Measure, print the table, write the section."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--many", type=int, default=200, help="branches that the time is measured at")
+    parser.add_argument("--many", type=int, default=60, help="branches that the time is measured at")
     parser.add_argument("--most", type=int, default=2000, help="branches that the memory is measured at")
     parser.add_argument("--times", type=int, default=3, help="how often, for the median")
     wanted = parser.parse_args()
     few = 20
-    rows = time_rows(few, wanted.many, wanted.times)
-    rows += memory_rows(few, wanted.most)
-    rows += jobs_rows((few, 100), f"{READING}, {SCREEN_AND_BOOKLET}")
+    with tempfile.TemporaryDirectory() as folder:
+        premises = Premises(folder=Path(folder)).made_ready()
+        rows = time_rows((few, wanted.many), wanted.times, premises)
+        rows += memory_rows(few, wanted.most, premises)
+        rows += jobs_rows((few,), f"{READING}, {SCREEN_AND_BOOKLET}", premises)
     print(table(rows), end="")
-    PAGE.write_text(page(rows), encoding="utf-8")
+    put(BENCHMARKS, section(rows, wanted.times))
     if not all(row.holds for row in rows):
         raise SystemExit(1)
 

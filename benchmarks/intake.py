@@ -1,44 +1,31 @@
-"""A Word file of forty pages becomes a manuscript, and the last part of docs/benchmarks.md: what an import costs.
+"""A Word file of forty pages becomes a manuscript, and a section of docs/benchmarks.md: what an import costs.
 
 The file is made here: 100 notes, 10 pictures, heads, lists, quotations, tables and emphasis, 300 words a page, as
-Word's own template writes them.  `make bench` runs this after the benchmark of the branches, which writes the page.
+Word's own template writes them.  `make bench` runs this.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
-import os
-import platform
 import random
-import statistics
-import sys
 import tempfile
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.shared import Cm
+from measuring import Cost, machine, median_cost, pamphlet, run
 from PIL import Image
+from sections import BENCHMARKS, Row, put, table
 
-ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "benchmarks.md"
 HEAD = "## What an import costs"
 PAGES, WORDS_A_PAGE, NOTES, PICTURES = 40, 300, 100, 10
 MOST = 2.0
 """Processor seconds that we allow."""
-KILOBYTES_PER_MB = 1024 * (1024 if sys.platform == "darwin" else 1)
 _SYLLABLES = ("ba", "co", "den", "fi", "gor", "hal", "in", "ker", "lu", "mon")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What a run took: processor time in s, memory at its peak in MB."""
-
-    processor: float
-    memory: float
 
 
 def words(chance: random.Random, number: int) -> str:
@@ -104,55 +91,44 @@ def with_notes(data: bytes) -> bytes:
     return stream.getvalue()
 
 
-def run(source: Path, output: Path) -> Cost:
-    """Import the file by the command line, which must succeed: all of the process is counted."""
-    command = [sys.executable, "-m", "pamphlet", "import", str(source), "--output", str(output)]
-    with Path(os.devnull).open("r+b") as nowhere:
-        quiet = [(os.POSIX_SPAWN_DUP2, nowhere.fileno(), number) for number in (0, 1, 2)]
-        process = os.posix_spawn(sys.executable, command, os.environ, file_actions=quiet)
-        _, status, usage = os.wait4(process, 0)
-    if status:
-        raise SystemExit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
-    return Cost(processor=usage.ru_utime + usage.ru_stime, memory=usage.ru_maxrss / KILOBYTES_PER_MB)
-
-
 def measure(times: int) -> Cost:
-    """The median of several runs."""
+    """The median of several runs by the command line."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "article.docx")
         source.write_bytes(article())
-        costs = [run(source, Path(folder, str(number))) for number in range(times)]
-    processor = statistics.median(cost.processor for cost in costs)
-    return Cost(processor=processor, memory=max(cost.memory for cost in costs))
+        outputs = (Path(folder, str(number)) for number in range(times))
+        return median_cost([run(pamphlet("import", source, "--output", output)) for output in outputs])
 
 
-def section(cost: Cost) -> str:
-    """The part of docs/benchmarks.md."""
-    verdict = "holds" if cost.processor < MOST else "**missed**"
-    machine = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+def rows_of(cost: Cost) -> tuple[Row, ...]:
+    """The rows of the table."""
+    what, measured, allowed = "import of the Word file", f"{cost.processor:.2f} s", f"{MOST:.0f} s"
+    return (
+        Row(what=what, measured=measured, allowed=allowed, holds=cost.processor <= MOST),
+        Row(what="memory at its peak", measured=f"{cost.memory:.0f} MB"),
+    )
+
+
+def section(rows: Sequence[Row]) -> str:
+    """The section of docs/benchmarks.md."""
     return f"""{HEAD}
 
 `pamphlet import` of a Word file with {PAGES} pages, {NOTES} footnotes and {PICTURES} pictures, the whole process, in
 processor time: `python benchmarks/intake.py` makes the file and measures.
 
-| what | measured | allowed | |
-|---|---|---|---|
-| import of the Word file | {cost.processor:.2f} s | {MOST:.0f} s | {verdict} |
-| memory at its peak | {cost.memory:.0f} MB |  |  |
-
-Measured on {machine}.
+{table(rows)}
+Measured on {machine()}.
 """
 
 
 def main() -> None:
-    """Measure, print, write the part of the page anew."""
+    """Measure, print, write the section anew."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=5, help="how often, for the median")
-    cost = measure(parser.parse_args().times)
-    before = PAGE.read_text(encoding="utf-8").partition(HEAD)[0].rstrip()
-    PAGE.write_text(f"{before}\n\n{section(cost)}", encoding="utf-8")
-    print(section(cost), end="")
-    if cost.processor >= MOST:
+    rows = rows_of(measure(parser.parse_args().times))
+    print(table(rows), end="")
+    put(BENCHMARKS, section(rows))
+    if not all(row.holds for row in rows):
         raise SystemExit(1)
 
 
