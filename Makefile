@@ -11,7 +11,7 @@ system = sh .make/system-packages.sh
 pip = .venv/bin/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL = help
-.PHONY: help build manual test torture bench check lock upgrade clean system-for-build system-for-test
+.PHONY: help build manual test torture fuzz bench check lock upgrade clean system-for-build system-for-test
 .NOTPARALLEL: # the package manager works for one at a time
 
 help: ## list these commands
@@ -39,6 +39,10 @@ bench: .venv/project ## measure rules, branches and imports, and write down what
 
 torture: .venv/project ## try to break it, at length, and write docs/reliability.md (half an hour; strace helps)
 	.venv/bin/python tests/torture/torture.py
+
+SECONDS = 60
+fuzz: .venv/project ## feed spoilt files to every reader, for SECONDS=60 in all; what breaks one is kept in build/fuzz
+	.venv/bin/python tests/fuzz/fuzz.py --seconds $(SECONDS)
 
 lock: build/uv/bin/uv ## pin in requirements.lock what pyproject.toml asks for
 	build/uv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

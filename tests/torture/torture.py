@@ -16,13 +16,14 @@ from figures import Chapter, as_markdown
 from whole_editions import chapter as whole_editions
 from whole_editions import quick_chapter
 
-sys.path.append(str(Path(__file__).parents[1] / "hostile"))
+sys.path += [str(Path(__file__).parents[1] / name) for name in ("hostile", "fuzz")]
 
+from chance import chapter as chance
 from strangers import chapter as strangers
 
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 
-CHAPTERS: tuple[Callable[[], Chapter], ...] = (strangers, whole_editions)
+CHAPTERS: tuple[Callable[[], Chapter], ...] = (strangers, chance, whole_editions)
 
 
 def page(chapters: Sequence[Chapter]) -> str:
