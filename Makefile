@@ -14,7 +14,7 @@ system = sh .make/system-packages.sh
 pip = .venv/bin/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL = help
-.PHONY: help build manual test torture bench check audit lock upgrade clean system-for-build system-for-test
+.PHONY: help build manual test torture fuzz bench check audit lock upgrade clean system-for-build system-for-test
 .NOTPARALLEL: # the package manager works for one at a time
 
 help: ## list these commands
@@ -43,8 +43,13 @@ bench: .venv/bench ## measure speed, rules, branches and imports beside what we 
 torture: .venv/project ## try to break it, at length, and write docs/reliability.md (half an hour; strace helps)
 	.venv/bin/python tests/torture/torture.py
 
+SECONDS = 60
+fuzz: .venv/project ## feed spoilt files to every reader, for SECONDS=60 in all; what breaks one is kept in build/fuzz
+	.venv/bin/python tests/fuzz/fuzz.py --seconds $(SECONDS)
+
 audit: build/audit/bin/pip-audit ## ask whether a hole is known in what is locked, where someone can be asked
 	@build/audit/bin/python .make/audit.py
+
 
 lock: build/uv/bin/uv ## pin in requirements.lock what pyproject.toml asks for
 	build/uv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -283,10 +283,12 @@ def _shown(text: str) -> str:
 
 def _excerpt(line: str, column: int, cells: int = 88) -> tuple[str, int]:
     """Cut a long line around a column (from 0) to so many cells of a terminal; the excerpt and the column within it."""
-    if cell_len(line) <= cells:
+    begun = max(0, column - 8 * cells)  # to measure all of an endless line for each finding on it would take minutes
+    around = line[begun : column + 8 * cells]
+    if around == line and cell_len(line) <= cells:
         return line, column
-    width = cells * len(line) // cell_len(line)
-    start = max(0, min(column - width // 3, len(line) - width))
+    width = cells * len(around) // max(cell_len(around), 1)
+    start = begun + max(0, min(column - begun - width // 3, len(around) - width))
     cut = line[start : start + width]
     if start:
         cut = "…" + cut[1:]

@@ -114,9 +114,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """No test is timed; and the layout engine leaves its colour profile open, which is not for us to mend."""
+    """No test is timed; in the profile `thorough` laws are tried at length; a colour profile stays open.
+
+    The last is the layout engine's doing, and not for us to mend.
+    """
     hypothesis.settings.register_profile("house", deadline=None)
-    hypothesis.settings.register_profile("thorough", deadline=None, max_examples=3000)
+    hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1500)
     hypothesis.settings.load_profile(config.getoption("--hypothesis-profile") or "house")
     config.addinivalue_line("filterwarnings", r"ignore:unclosed file .*sRGB2014\.icc:ResourceWarning")
 

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pamphlet.desk.checking import RULES, check
 from pamphlet.desk.gathering import look_at
@@ -174,18 +172,6 @@ def test_people_that_were_refused_are_not_looked_at() -> None:
         "fates.toml": f'{"x" * 3000} = 1\n[[person]]\nkey = "ann"\nname = "Ann Lee"\nfate = "Hanged."\n',
     }
     assert [each.slug for each in findings(MemoryFolder(files)) if each.severity is Severity.ERROR] == ["word-endless"]
-
-
-@settings(deadline=None)  # the first example loads the parsers
-@given(
-    body=st.text(alphabet="ab #[]{}()^:*_|!`<>\n\\=.-é☭Ann1" + "\u0301", max_size=80),
-    fates=st.sampled_from(["", '[[person]]\nname = "Ann"\nfate = "x"\n', '[[person]]\nname = ""\n', "["]),
-)
-def test_the_desk_answers_any_text(body: str, fates: str) -> None:
-    """No manuscript makes the desk fail, and each finding can be shown."""
-    toml = 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n'
-    found = findings(MemoryFolder({"pamphlet.toml": toml, "body/a.md": body, "fates.toml": fates}))
-    assert as_text(found).count("[") >= len(found)
 
 
 def test_the_sample_manuscript_has_no_findings() -> None:

@@ -67,7 +67,7 @@ def losses(written: Written, text: str, whole: str) -> Iterator[str]:
     known = set(once)
     met = [marker for marker in found if marker in known]
     if met != once:
-        yield f"missing: {sorted(known - set(met))}"
+        yield f"missing: {sorted(known - set(met)) or 'none'}"
         place = next((at for at, (one, other) in enumerate(zip(met, once, strict=False)) if one != other), len(once))
         yield f"in another order or twice: {met[place : place + 3]} instead of {once[place : place + 3]}"
     rest = iter(found)

@@ -22,7 +22,7 @@ FRAMES = (
     "<W>", '<W W="W">', "\n> W\nW\n", "- W\n  W\n\n  W\n", "\\W", "W\n===\n", "\n    W\n",
 )  # fmt: skip
 
-pieces = st.sampled_from((*MARKS, *ODDITIES, "word", "one two "))
+pieces = st.sampled_from((*MARKS, *ODDITIES, "word", "one two ", "Ann Lee "))
 other_pieces = st.text(st.characters(exclude_characters="\r"), max_size=3)  # a source has line feeds only
 nasty_texts = st.lists(pieces | other_pieces, max_size=14).map("".join)
 

@@ -100,6 +100,27 @@ def test_what_is_well_formed_is_read_word_for_word(written: Written) -> None:
     assert words == list(written.markers)
 
 
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("qax qbx qhx qcx", []),
+        ("qhx qax qb\u00ad-\nx qhx qhx qcx", []),
+        ("qax qhx qcx", ["missing", "in another order or twice", "not behind what is before it"]),
+        ("qax qbx qbx qhx qcx", ["missing", "in another order or twice"]),
+        ("qbx qax qhx qcx", ["missing", "in another order or twice", "not behind what is before it"]),
+        ("qax qbx qcx qhx", ["not behind what is before it"]),
+        ("qax qbx qcx", ["not behind what is before it"]),
+    ],
+)
+def test_what_is_lost_doubled_or_moved_is_noticed(text: str, fault: list[str]) -> None:
+    """Words that may be shown again count only where they are missing; those of covers must be anywhere."""
+    written = Written(files={}, markers=("qax", "qbx", "qhx", "qcx"), repeated=frozenset({"qhx"}), around=frozenset())
+    assert [each.partition(":")[0] for each in losses(written, text, text)] == fault
+    titled = dataclasses.replace(written, around=frozenset({"qtx"}))
+    assert "not around the text: qtx" in list(losses(titled, text, text))
+    assert "not around the text: qtx" not in list(losses(titled, text, f"qtx {text}"))
+
+
 def compiled_of(written: Written) -> Pamphlet:
     """The pamphlet of a manuscript."""
     return compiled(MemoryFolder(written.files))

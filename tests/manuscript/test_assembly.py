@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.limits import USUAL, Limits, raising
@@ -17,8 +15,6 @@ from pamphlet.workspace import DiskFolder, MemoryFolder
 
 TOML = 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2026-01-21\n'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
-
-laws = settings(max_examples=100, deadline=None, derandomize=True)
 
 
 def read(files: dict[str, str | bytes], limits: Limits = USUAL) -> tuple[Manuscript | None, list[str]]:
@@ -377,19 +373,3 @@ def test_pictures_that_cannot_be_had() -> None:
     assert found[0].endswith("the picture `images/mpa.svg` is not there | did you mean `images/map.svg`?")
     assert "`../secret.png` is outside the folder" in found[1]
     assert "`pamphlet.toml` is not one of" in found[2]
-
-
-contents = st.text(alphabet="ab #[]{}()^:*_|!`<>\n\\=.-é\"'\x00\ufeff\r", max_size=60)
-whatever = st.binary(max_size=30) | contents.map(str.encode)
-
-
-@laws
-@given(st.dictionaries(st.sampled_from(["body/a.md", "body/b.md", "front/c.md", "notes.md", "fates.toml"]), whatever))
-def test_any_folder_is_read(files: dict[str, bytes]) -> None:
-    """Whatever its files hold, a folder is a manuscript with its findings, each at a place that is there."""
-    found = Diagnostics()
-    manuscript = read_manuscript(MemoryFolder({"pamphlet.toml": TOML, **files}), found)
-    assert manuscript is not None
-    for finding in found:
-        if finding.span is not None:
-            assert 0 <= finding.span.start <= finding.span.end <= len(finding.span.source.text)

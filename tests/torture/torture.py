@@ -24,14 +24,24 @@ from thousand import chapter as thousand
 from whole_editions import chapter as whole_editions
 from whole_editions import quick_chapter
 
-sys.path.append(str(Path(__file__).parents[1] / "hostile"))
+sys.path += [str(Path(__file__).parents[1] / name) for name in ("hostile", "fuzz")]
 
+from chance import chapter as chance
 from opens import chapter as opens
 from strangers import chapter as strangers
 
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 
-CHAPTERS: tuple[Callable[[], Chapter], ...] = (strangers, whole_editions, thousand, again, readers, opens, suites)
+CHAPTERS: tuple[Callable[[], Chapter], ...] = (
+    strangers,
+    chance,
+    whole_editions,
+    thousand,
+    again,
+    readers,
+    opens,
+    suites,
+)
 
 
 def page(chapters: Sequence[Chapter]) -> str:
