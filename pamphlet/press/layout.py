@@ -82,11 +82,12 @@ class Layout:
 
     def without_last(self) -> Layout:
         """The pages but for the last one."""
-        return self.first(self.extent - 1)
+        return self.pages(self._first_page, self.last_page - 1)
 
-    def first(self, number: int) -> Layout:
-        """So many pages from the first on."""
-        return Layout(self._paged.copy(self._paged.pages[:number]), self._diagnostics, self._first_page)
+    def pages(self, first: int, last: int) -> Layout:
+        """The pages from one number to another."""
+        chosen = self._paged.pages[first - self._first_page : last - self._first_page + 1]
+        return Layout(self._paged.copy(chosen), self._diagnostics, first)
 
     def followed_by(self, *others: Layout) -> Layout:
         """These pages and those of other layouts as one document, with the metadata of this one."""
