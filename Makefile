@@ -50,7 +50,6 @@ fuzz: .venv/project ## feed spoilt files to every reader, for SECONDS=60 in all;
 audit: build/audit/bin/pip-audit ## ask whether a hole is known in what is locked, where someone can be asked
 	@build/audit/bin/python .make/audit.py
 
-
 lock: build/uv/bin/uv ## pin in requirements.lock what pyproject.toml asks for
 	build/uv/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \

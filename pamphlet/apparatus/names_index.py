@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -71,9 +72,12 @@ def index_of_names(pamphlet: Pamphlet, pages: Mapping[str, tuple[int, ...]]) -> 
         for entry in part.entries
         for person in entry.persons
     }
+    namings: defaultdict[str, list[Naming]] = defaultdict(list)
+    for naming in pamphlet.namings:
+        namings[naming.key].append(naming)
     letters: dict[str, list[IndexEntry]] = {}
     for person in sorted(pamphlet.persons, key=lambda person: collation(person.sort)):
-        locators = tuple(_locators([n for n in pamphlet.namings if n.key == person.key], pages))
+        locators = tuple(_locators(namings[person.key], pages))
         place = fates.get(person.key)
         fate = Locator(first=pages[place][0], last=pages[place][-1], target=place) if place else None
         if locators or fate:

@@ -76,7 +76,7 @@ class _Page:
     def page_mark_at(self, identity: str) -> str:
         return run(self.page_mark(label) for label in self._begun_in.get(identity, ()))
 
-    def refined(self, inlines: tuple[Inline, ...], block: str) -> tuple[Inline, ...]:  # noqa: ARG002  # only paper has line ends
+    def refined(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return inlines  # lines are short on a phone: nothing may be bound
 
 

@@ -21,9 +21,8 @@ from pamphlet.press.engine import CSS, HTML, DocumentMetadata, FontConfiguration
 from pamphlet.press.fetching import Fetcher
 from pamphlet.press.finishing import for_a_print_shop, for_reading
 from pamphlet.press.fit import Flow
-from pamphlet.press.ladders import LineEnd
 from pamphlet.press.line_count import flows
-from pamphlet.press.line_ends import lines_end_before_spaces
+from pamphlet.press.line_ends import lines_end_well
 from pamphlet.press.log import failures, heard
 from pamphlet.press.page_boxes import (
     POINTS_PER_PIXEL,
@@ -34,22 +33,19 @@ from pamphlet.press.page_boxes import (
     area_of,
     is_overrun,
     line_heights,
-    lines_of,
     numbered_lines,
     passages_of,
     pictures_of,
     texts_within,
 )
 from pamphlet.press.page_checks import check_pages
+from pamphlet.press.resting import search_for_garbage_rests
 from pamphlet.press.underlines import Stretch, Underline, underlines_of
 from pamphlet.typeset.fonts import Font, face_rules, in_our_faces
 from pamphlet.typeset.paper import BASE_ADDRESS, picture_address
 
 BLEED = 3
 """How far, in mm, colour runs over the edge of the cut page: what print shops ask for (wttb.co.uk, blackmore.co.uk)."""
-
-_HYPHEN = "\u2010"
-"""With which the engine ends a line that divides a word."""
 
 
 class _Metadata(DocumentMetadata):  # type: ignore[misc]  # the library is without annotations
@@ -81,11 +77,12 @@ class Layout:
 
     def without_last(self) -> Layout:
         """The pages but for the last one."""
-        return self.first(self.extent - 1)
+        return self.pages(self._first_page, self.last_page - 1)
 
-    def first(self, number: int) -> Layout:
-        """So many pages from the first on."""
-        return Layout(self._paged.copy(self._paged.pages[:number]), self._diagnostics, self._first_page)
+    def pages(self, first: int, last: int) -> Layout:
+        """The pages from one number to another."""
+        chosen = self._paged.pages[first - self._first_page : last - self._first_page + 1]
+        return Layout(self._paged.copy(chosen), self._diagnostics, first)
 
     def followed_by(self, *others: Layout) -> Layout:
         """These pages and those of other layouts as one document, with the metadata of this one."""
@@ -120,16 +117,6 @@ class Layout:
         pages = (page._page_box for page in self._paged.pages)  # noqa: SLF001  # likewise
         found = flows(pages, lead / POINTS_PER_PIXEL, boxes.LineBox)
         return tuple(replace(flow, first=flow.first + self._first_page - 1) for flow in found)
-
-    def line_ends(self, blocks: frozenset[str]) -> tuple[LineEnd, ...]:
-        """Where the lines of blocks end, in the order of reading."""
-        done: Counter[str] = Counter()
-        ends = []
-        for page in self._paged.pages:
-            for block, text in lines_of(page._page_box, blocks):  # noqa: SLF001  # likewise
-                done[block] += len(UNCOUNTED.sub("", text))
-                ends.append(LineEnd(block=block, offset=done[block], divided=text.endswith(_HYPHEN)))
-        return tuple(ends)
 
     def numbered_lines(self, blocks: frozenset[str]) -> tuple[tuple[NumberedLine, ...], ...]:
         """For each page the lines of blocks on it with their numbers."""
@@ -191,7 +178,7 @@ class Layout:
         return fork
 
     def _written(self, paged: Any, families: frozenset[str], **options: Any) -> bytes:
-        with heard(self._diagnostics), failures(self._diagnostics):
+        with heard(self._diagnostics), failures(self._diagnostics), search_for_garbage_rests():
             check_pages(paged, self._diagnostics)
             data = paged.write_pdf(custom_metadata=True, **options)  # of which there is the edition code
         for font in paged.fonts.values():
@@ -247,7 +234,7 @@ class Engine:
     def lay_out(self, html: str, *, first_page: int = 1) -> Layout:
         """Lay out a document whose first page carries the number `first_page`."""
         count = self._sheet(f"@page :first{{counter-set:page {first_page}}}")
-        with heard(self._diagnostics), failures(self._diagnostics), lines_end_before_spaces():
+        with heard(self._diagnostics), failures(self._diagnostics), lines_end_well(), search_for_garbage_rests():
             page = HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=self._fetcher)
             paged: Paged = page.render(font_config=self._configuration, stylesheets=[*self._sheets, count])
             check_pages(paged, self._diagnostics)

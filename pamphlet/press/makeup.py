@@ -21,7 +21,6 @@ from pamphlet.press.completeness import index_runs, report_lost
 from pamphlet.press.covers import FRONT_PAGES, check_covers, lay_out_covers
 from pamphlet.press.filling import fill_blanks
 from pamphlet.press.fit import advice
-from pamphlet.press.ladders import ladders
 from pamphlet.press.layout import Engine, Layout
 from pamphlet.press.words_on_page import lost_texts, lost_words, shown_letters
 from pamphlet.typeset.fonts import Font
@@ -155,22 +154,16 @@ def lay_out_inside(
 def _body(
     pamphlet: Pamphlet, documents: PaperDocuments, engine: Engine, *, first_page: int, blocks: frozenset[str]
 ) -> Layout:
-    """The body; once more where its pages show what nobody can know beforehand.
+    """The body; once more where a page would be named twice in one list of pages, which nobody can know beforehand.
 
-    Where hyphens stand below one another some of their words are left whole: the engine cannot limit them
-    (`hyphenate-limit-lines`), and lines that change may divide others.  A page that would be named
-    twice in one list of pages is named once.
+    One layout is let go of before the next is made: for a book each takes hundreds of megabytes.
     """
-    known = Corrections()
-    body = engine.lay_out(documents.body(), first_page=first_page)
+    repeated: frozenset[str] = frozenset()
     for _ in range(_MOST_TRIES):
-        found = ladders(body.line_ends(blocks))
-        whole = {block: known.whole.get(block, frozenset()) | offsets for block, offsets in found.items()}
-        wanted = Corrections(
-            whole={**known.whole, **whole}, repeated=repeated_mentions(pamphlet, body.page_map(blocks).pages)
-        )
-        if wanted == known:
-            break
-        known = wanted
-        body = engine.lay_out(documents.corrected(known).body(), first_page=first_page)
-    return body
+        body = engine.lay_out(documents.corrected(Corrections(repeated=repeated)).body(), first_page=first_page)
+        wanted = repeated_mentions(pamphlet, body.page_map(blocks).pages)
+        if wanted == repeated:
+            return body
+        repeated = wanted
+        del body
+    return engine.lay_out(documents.corrected(Corrections(repeated=repeated)).body(), first_page=first_page)

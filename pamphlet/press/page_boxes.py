@@ -154,20 +154,6 @@ def texts_within(box: Any) -> Iterator[str]:
         yield from texts_within(child)
 
 
-def lines_of(box: Any, blocks: frozenset[str], around: Place = _ON_THE_PAGE) -> Iterator[tuple[str, str]]:
-    """The block and the text of each line below a box; what the style sheets make up is left out."""
-    if _is_made_up(box):
-        return
-    if isinstance(box, boxes.LineBox):
-        texts = list(text_boxes(box, blocks, around))
-        if texts:
-            yield texts[-1][0].block, "".join(text.text for _, text in texts)
-        return
-    place = around.of_children(box, blocks)
-    for child in getattr(box, "children", ()):
-        yield from lines_of(child, blocks, place)
-
-
 def text_boxes(box: Any, blocks: frozenset[str], around: Place = _ON_THE_PAGE) -> Iterator[tuple[Place, Any]]:
     """The boxes of text below a box, each with its place; what the style sheets make up is left out."""
     if _is_made_up(box):

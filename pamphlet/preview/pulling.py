@@ -149,9 +149,10 @@ class _Changes:
         if self._old.settings != self._new.settings:
             yield from self._covers()
         order = tuple(part.id for part in self._new.parts)
-        stretch = stretch_for(tuple(self._changed()), order, self._made, page)
+        changed = tuple(self._changed())
+        stretch = stretch_for(changed, order, self._made, page)
         if stretch is not None:
-            yield self._excerpt(stretch)
+            yield self._excerpt(stretch, frozenset(changed))
 
     def _covers(self) -> Iterator[Slip]:
         """The covers, where they are as long as they must be."""
@@ -163,8 +164,11 @@ class _Changes:
             yield self._slip(covers.front, 1, FRONT_PAGES)
             yield self._slip(covers.back, last, last)
 
-    def _excerpt(self, stretch: Stretch) -> Slip:
-        """The pages of a stretch, up to the last one of the part for whose sake they are laid out."""
+    def _excerpt(self, stretch: Stretch, changed: frozenset[str]) -> Slip:
+        """The pages of a stretch, up to the last one of the part for whose sake they are laid out.
+
+        Those before the first change are as they were, but for the last of them, from which lines may come or go.
+        """
         excerpt = _only(self._new, frozenset(stretch.parts))
         known = {place: pages[0] for place, pages in self._made.page_map.pages.items()}
         documents = PaperDocuments(excerpt, self._theme.grid, self._moment).corrected(Corrections(pages=known))
@@ -172,7 +176,9 @@ class _Changes:
         layout = engine.lay_out(documents.body(first_page=stretch.first), first_page=stretch.first)
         runs = frozenset(run.id for part in excerpt.parts for run in part_runs(part))
         last = dict(_extents(excerpt.parts, layout.page_map(runs)))[stretch.changed][1]
-        return self._slip(layout.first(last - stretch.first + 1), stretch.first, stretch.last)
+        begun = min(self._made.parts[part][0] for part in stretch.parts if part in changed)
+        first = max(stretch.first, begun - 1)
+        return self._slip(layout.pages(first, last), first, stretch.last)
 
     def _changed(self) -> Iterator[str]:
         """The parts that were there and are otherwise now, by their ids.  Places in files are no difference."""

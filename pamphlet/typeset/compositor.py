@@ -91,8 +91,8 @@ class Medium(Protocol):
         """The marks of the pages that begin with an element of a template, given by its id."""
         ...
 
-    def refined(self, inlines: tuple[Inline, ...], block: str) -> tuple[Inline, ...]:
-        """The words of a paragraph, which has the id `block`, as this medium wants them."""
+    def refined(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """The words of a paragraph as this medium wants them."""
         ...
 
 
@@ -119,7 +119,7 @@ class Compositor:
         match block:
             case Paragraph():
                 opening = _OPENING.get(plain_text(block.children)[:1]) if self._medium.paged else None
-                words = self._medium.refined(block.children, block.id)
+                words = self._medium.refined(block.children)
                 return self._written("p", {"id": block.id, "class": opening}, words)
             case Heading():
                 return self._written(f"h{block.level}", {"id": block.id}, block.children)

@@ -13,7 +13,7 @@ from pamphlet.diagnostics import Source
 from pamphlet.manuscript.document import Inline, Section
 from pamphlet.manuscript.pictures import Picture
 from pamphlet.typeset.elements import element
-from pamphlet.typeset.refinement import bound, kept_whole
+from pamphlet.typeset.refinement import bound
 from pamphlet.typeset.templates import Templates
 from pamphlet.typeset.theme import Grid
 
@@ -25,12 +25,10 @@ BASE_ADDRESS = "https://pamphlet.invalid/"
 class Corrections:
     """What laying out has shown and is to be otherwise when the pages are laid out again.
 
-    `whole` are words that must not be divided: the offsets at which they were, counted as in a page map, by the ids of
-    blocks.  `repeated` are places in a list of pages whose page is that of a place before.  `pages` are the pages of
-    places that do not stand in the document.
+    `repeated` are places in a list of pages whose page is that of a place before.  `pages` are the pages of places
+    that do not stand in the document.
     """
 
-    whole: Mapping[str, frozenset[int]] = field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
     pages: Mapping[str, int] = field(default_factory=dict)
 
@@ -95,9 +93,9 @@ class Paper:
         """None."""
         return ""
 
-    def refined(self, inlines: tuple[Inline, ...], block: str) -> tuple[Inline, ...]:
+    def refined(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """With what is read as one on one line."""
-        return bound(kept_whole(inlines, self._corrections.whole.get(block, frozenset())))
+        return bound(inlines)
 
 
 def picture_address(name: str) -> str:

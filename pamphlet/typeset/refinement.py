@@ -6,10 +6,9 @@ import re
 from dataclasses import replace
 from io import StringIO
 
-from pamphlet.apparatus.page_map import UNCOUNTED
 from pamphlet.manuscript.dates import MONTHS
 from pamphlet.manuscript.document import Inline, Nesting, NoteCall, Text, Unbroken
-from pamphlet.manuscript.traversal import descend, plain_text, set_words
+from pamphlet.manuscript.traversal import descend, plain_text
 
 NO_BREAK_SPACE = "\u00a0"
 _LONGEST_BOUND_WORD = 6
@@ -37,34 +36,6 @@ _BOUND_SPACE = re.compile(
 def bound(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A paragraph's words with what is read as one bound together, note calls to words, the last two words."""
     return _bind_calls(_bind_last(_bind_initials(inlines)))
-
-
-def kept_whole(inlines: tuple[Inline, ...], offsets: frozenset[int]) -> tuple[Inline, ...]:
-    """The words with those undivided that would be divided at an offset, counted as in a page map."""
-    return _keep_whole(inlines, offsets, 0)[0] if offsets else inlines
-
-
-def _keep_whole(inlines: tuple[Inline, ...], offsets: frozenset[int], done: int) -> tuple[tuple[Inline, ...], int]:
-    """The same, and how many characters are counted to their end; `done` are those before them."""
-    made: list[Inline] = []
-    for node in inlines:
-        if isinstance(node, Text):
-            start = 0
-            for word in re.finditer(r"\S+", node.text):
-                end = done + len(UNCOUNTED.sub("", word[0]))
-                if len(word[0]) <= _LONGEST_KEPT and any(done < offset < end for offset in offsets):
-                    made += [_part(node, start, node.text[start : word.start()])] if start < word.start() else []
-                    made.append(Unbroken(children=(_part(node, word.start(), word[0]),), span=node.span))
-                    start = word.end()
-                done = end
-            made += [_part(node, start, node.text[start:])] if start < len(node.text) else []
-        elif isinstance(node, Nesting):
-            children, done = _keep_whole(node.children, offsets, done)
-            made.append(replace(node, children=children))
-        else:
-            made.append(node)
-            done += sum(len(UNCOUNTED.sub("", words)) for words, _ in set_words((node,)))
-    return tuple(made), done
 
 
 def _bind_initials(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -277,7 +277,11 @@ def test_ladders_are_taken_down(laid_out: Callable[..., Pages]) -> None:
     narrow = ".part-chapter p { width: 44mm }"
     words = {"body/bread.md": f"# Bread\n\n{word * 12}\n"}
     pages = laid_out(words, narrow).copy.layout
-    ends = "".join("-" if end.divided else " " for end in pages.line_ends(frozenset({"bread_2"})))
+    ends = "".join(
+        "-" if line.text.endswith("\u2010") else " "
+        for page in pages.numbered_lines(frozenset({"bread_2"}))
+        for line in page
+    )
     assert ends.count("-") > 5
     assert "---" not in ends
 

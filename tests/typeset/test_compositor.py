@@ -72,7 +72,7 @@ class Screen:
         """The page that begins there."""
         return f"⟦{identity}⟧"
 
-    def refined(self, inlines: tuple[Inline, ...], block: str) -> tuple[Inline, ...]:  # noqa: ARG002
+    def refined(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """As they are."""
         return inlines
 

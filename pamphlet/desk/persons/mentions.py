@@ -41,12 +41,12 @@ def first_by_surname(view: View) -> Iterator[Diagnostic]:
 
 def first_name_alone(view: View) -> Iterator[Diagnostic]:
     """A first name that several people of fates.toml have, without a surname and without a tag."""
+    places = {Where.BODY, Where.FATE, Where.NOTE, Where.CAPTION, Where.CELL}
+    texts = tuple(prose for prose in english(view) if prose.where in places)
     for name, people in _shared(view.document.people.persons).items():
         alone = re.compile(rf"(?<!\w)(?<!\w-){re.escape(name)}(?![\w-]| \(?[A-ZÀ-Þ]|,? (?:the|of) )")
-        for prose in english(view):
-            if prose.where not in {Where.BODY, Where.FATE, Where.NOTE, Where.CAPTION, Where.CELL}:
-                continue
-            for found in alone.finditer(prose.text):
+        for prose in texts:
+            for found in alone.finditer(prose.text) if name in prose.text else ():
                 tagged = any(tag.start <= found.start() < tag.end for tag in prose.persons)
                 if not tagged and not prose.is_quoted(*found.span()):
                     yield query(

@@ -121,7 +121,7 @@ def _is_apart(before: str, word: str, known: set[str]) -> bool:
 def _is_first_name(word: str, times: int, texts: tuple[Prose, ...]) -> bool:
     """Whether a word stands before the surname at least as often as it stands elsewhere."""
     whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
-    return times * 2 >= sum(len(whole.findall(prose.text)) for prose in texts)
+    return times * 2 >= sum(len(whole.findall(prose.text)) for prose in texts if word in prose.text)
 
 
 def _meant(word: str, names: set[str], most: int) -> str:
