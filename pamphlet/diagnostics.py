@@ -22,6 +22,9 @@ from pamphlet.counting import named, page_ranges
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufffe\uffff]")
 """What no page can show: control characters, overrides of the writing direction, what is no character."""
 
+_NEAR = 1_000
+"""Characters before and after a place: ten times what is shown of its line."""
+
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that would steer the terminal instead of being shown."""
 
@@ -63,6 +66,15 @@ class Source:
         start = self._line_starts[number - 1]
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end]
+
+    def around(self, offset: int) -> tuple[str, int]:
+        """The line about a character, as far as it is near, and where the character stands in that (from 0).
+
+        A line may have a megabyte and a finding at each word: what is far is not looked at.
+        """
+        start = max(self.line_start(self.position(offset)[0]), offset - _NEAR)
+        end = self.text.find("\n", offset, offset + _NEAR)
+        return self.text[start : offset + _NEAR if end < 0 else end], offset - start
 
     def line_start(self, number: int) -> int:
         """The character offset at which a line, numbered from 1, begins."""
@@ -262,15 +274,16 @@ def _as_paragraph(finding: Diagnostic, paint: Paint) -> str:
     lines = [f"{_shown(finding.place)}{severity}: {_shown(finding.message)} [{finding.slug}]"]
     margin = "   "
     if finding.span is not None:
-        number, column = finding.span.position
-        quoted = _shown(finding.span.source.line(number).replace("\t", " "))
+        number, _ = finding.span.position
+        line, column = finding.span.source.around(finding.span.start)
+        quoted = _shown(line.replace("\t", " "))
         if quoted.strip():
-            excerpt, before = _excerpt(quoted, column - 1)
+            excerpt, before = _excerpt(quoted, column)
             underlined = excerpt[before : before + finding.span.end - finding.span.start]
             margin = " " * (len(str(number)) + 4)
             lines.append(f"   {number} │ {excerpt}")
-            line = paint("~" * max(cell_len(underlined), 1), finding.severity)
-            lines.append(f"{margin}│ {' ' * cell_len(excerpt[:before])}{line}")
+            marks = paint("~" * max(cell_len(underlined), 1), finding.severity)
+            lines.append(f"{margin}│ {' ' * cell_len(excerpt[:before])}{marks}")
     if finding.hint:
         lines.append(f"{margin}= hint: {_shown(finding.hint)}")
     return "".join(f"{line}\n" for line in lines)

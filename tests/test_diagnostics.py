@@ -182,6 +182,15 @@ def test_a_long_line_is_cut_around_the_place(start: int) -> None:
     assert underline == " " * place + "~"
 
 
+@pytest.mark.parametrize("start", [0, 900, 1_500, 29_999])
+def test_only_what_is_near_of_a_line_is_looked_at(start: int) -> None:
+    """A line may have a megabyte, and a finding at each of its words; lines before and after it are none of it."""
+    line = "".join(f"{number:05}" for number in range(6_000))
+    source = Source(name="a.md", text=f"before\n{line}\nafter")
+    near, place = source.around(7 + start)
+    assert (near in line, near[place:], place) == (True, line[start : start + 1_000], min(start, 1_000))
+
+
 @laws
 @given(st.text(alphabet="a \t\n\x00\x1b\u202eé", max_size=200), st.integers(0, 200), st.integers(0, 200))
 def test_nothing_steers_the_terminal(text: str, start: int, end: int) -> None:

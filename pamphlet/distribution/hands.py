@@ -10,6 +10,7 @@ import hashlib
 import pickle
 import signal
 import sys
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,6 +21,7 @@ from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
+from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from pamphlet import __version__
@@ -65,8 +67,14 @@ class Processes:
 
     @contextmanager
     def at_work(self, packed: Packed) -> Iterator[tuple[Executor, Packed]]:
-        """Each process is given the bytes as it begins, and their digest alone with each order."""
-        with _Pools(packed, self._renewed_after) as pools:
+        """Each process is given the bytes as it begins, and their digest alone with each order.
+
+        What they leave in the folder for temporary files, however they end, goes with all of it.
+        """
+        with (
+            TemporaryDirectory(prefix="pamphlet-", ignore_cleanup_errors=True) as folder,
+            _Pools(packed, self._renewed_after, folder) as pools,
+        ):
             yield pools, replace(packed, data=b"")
 
 
@@ -82,8 +90,9 @@ class _Hand:
 class _Pools(Executor):
     """A pool for each process: where one dies the others go on, and it is known over what it died."""
 
-    def __init__(self, packed: Packed, renewed_after: int) -> None:
+    def __init__(self, packed: Packed, renewed_after: int, folder: str) -> None:
         self._packed = packed
+        self._folder = folder
         self._renewed_after = renewed_after
         self._hands: list[_Hand] = []
 
@@ -96,7 +105,7 @@ class _Pools(Executor):
                 with suppress(BrokenExecutor):
                     return self._given(idle.pool, idle.made, fn, *args, **kwargs)
             idle.pool.shutdown()
-        pool = ProcessPoolExecutor(1, mp_context=_context(), initializer=_begin, initargs=(self._packed,))
+        pool = ProcessPoolExecutor(1, mp_context=_context(), initializer=_begin, initargs=(self._packed, self._folder))
         return self._given(pool, 0, fn, *args, **kwargs)
 
     def _given(
@@ -211,8 +220,9 @@ def _result(future: Future[Made], order: Order) -> Made:
 _AT_THE_BENCH = threading.Lock()
 
 
-def _begin(packed: Packed) -> None:
+def _begin(packed: Packed, folder: str) -> None:
     """What a process does first: unpack, and see to it that it ends when the one that began it does."""
+    tempfile.tempdir = folder
     _unpacked(packed)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

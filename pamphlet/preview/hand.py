@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import tempfile
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from tempfile import TemporaryDirectory
 
 from pamphlet.preview.proofs import Answer, Order, Spoilt
 from pamphlet.workshop import Workshop
@@ -23,6 +25,7 @@ class Hand:
         self._workshop = workshop
         self._busy = asyncio.Lock()
         self._ended = False
+        self._folder = TemporaryDirectory(prefix="pamphlet-", ignore_cleanup_errors=True)
         self._begin()
 
     async def ask(self, order: Order) -> Answer:
@@ -36,6 +39,7 @@ class Hand:
         self._process.kill()
         self._process.join()
         self._pipe.close()
+        self._folder.cleanup()  # a process that is killed leaves its temporary files
 
     def _asked(self, order: Order) -> Answer:
         try:
@@ -53,7 +57,7 @@ class Hand:
         """Begin a process that leaves Ctrl-C to us, who end it."""
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, self._workshop), daemon=True)
+        self._process = context.Process(target=_work, args=(theirs, self._workshop, self._folder.name), daemon=True)
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             self._process.start()
@@ -62,8 +66,9 @@ class Hand:
         theirs.close()
 
 
-def _work(pipe: Connection, workshop: Workshop) -> None:
-    """Answer orders until no more can come."""
+def _work(pipe: Connection, workshop: Workshop, folder: str) -> None:
+    """Answer orders until no more can come; temporary files go into the folder."""
+    tempfile.tempdir = folder
     from pamphlet.preview.pulling import ProofPress  # noqa: PLC0415  # a second, which the server need not wait for
 
     press = ProofPress(workshop)

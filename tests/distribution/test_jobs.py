@@ -7,6 +7,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -76,9 +77,15 @@ def test_a_process_that_dies_is_told(bench_and_orders: tuple[Mapping[str, Bench]
 def test_a_process_makes_way_for_a_new_one(
     bench_and_orders: tuple[Mapping[str, Bench], tuple[Order, ...]],
 ) -> None:
-    """After so many branches, or the memory would grow with their number: libraries in C keep a little of each."""
+    """After so many branches, or the memory would grow with their number: libraries in C keep a little of each.
+
+    Its temporary files go too, which a process of this kind does not remove itself.
+    """
     with Processes(1, renewed_after=2).at_work(_packed(bench_and_orders[0])) as (executor, _):
         makers = [executor.submit(os.getpid).result() for _ in range(5)]
+        left = Path(executor.submit(tempfile.mkdtemp).result())
+        assert left.is_dir()
+    assert not left.parent.exists(), "what a process leaves behind goes with the batch"
     assert makers[0] == makers[1] != makers[2] == makers[3] != makers[4]
     assert os.getpid() not in makers
 

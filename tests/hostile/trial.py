@@ -35,7 +35,7 @@ MEMORY = 1_000_000_000
 _ADDRESS_SPACE = 6_000_000_000
 """In bytes: beyond it the machine of the tests would suffer; what a case took is measured apart."""
 
-_WALL_SECONDS = 240
+_WALL_SECONDS = 900
 """For a case that waits instead of working: the machine may be busy with others."""
 
 AUTHOR = "alice-quillfeather"

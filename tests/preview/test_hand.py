@@ -32,8 +32,11 @@ def test_a_hand_that_dies_is_followed_by_another(tmp_path: Path, workshop: Calla
             return await asked, await hand.ask(ReadOver(state=1))
         finally:
             hand.end()
+            left.append(Path(hand._folder.name))
 
+    left: list[Path] = []
     first, second = asyncio.run(used())
+    assert [folder.exists() for folder in left] == [False]
     assert isinstance(first, Spoilt)
     assert "ended without a word" in first.message
     assert isinstance(second, Reading)

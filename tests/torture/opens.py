@@ -50,13 +50,16 @@ _SYSTEM = [
     "/usr/lib64",
     "/usr/local/lib",
     "/usr/share",
+    "/usr/local/share",
     "/proc",
     "/sys",
     "/dev",
     "/etc/ld.so.cache",
     "/etc/fonts",
+    "/var/cache/fontconfig",
     "/etc/localtime",
     "/etc/nsswitch.conf",
+    "/etc/ssl/openssl.cnf",
     "/etc/passwd",
     "/etc/group",
     "/etc/mime.types",
@@ -112,7 +115,7 @@ def _traced(case: Case, place: Place) -> str:
 
 
 def _astray(log: str, place: Place) -> Iterator[str]:
-    rooms = [place.home, ROOT, *map(Path, (*_SYSTEM, sys.prefix, sys.base_prefix))]
+    rooms = [place.home, ROOT, *map(Path, (*_SYSTEM, sys.prefix, sys.base_prefix, *filter(None, sys.path)))]
     rooms += [Path(of(name)) for of in (user_cache_dir, user_config_dir) for name in ("pamphlet", "fontconfig")]
     rooms += [Path.home() / ".fonts", Path.home() / ".fonts.conf.d", Path.home() / ".fonts.conf"]
     allowed = {path for room in rooms for path in (str(room), os.path.realpath(room))}

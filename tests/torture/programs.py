@@ -13,6 +13,8 @@ from pathlib import Path
 from swaps import hidden, seen
 
 ROOT = Path(__file__).parents[2]
+_PATIENCE = 1_800
+"""In seconds by the clock, for one command: the machine may be busy with others."""
 SETTINGS = (
     'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n'
     'identifier = "urn:uuid:8f7c2f0e-6f0e-4d0e-9d3b-2f1a7c5b9e10"\n'
@@ -56,7 +58,7 @@ def begun(*arguments: str | Path, before: Sequence[str] = ()) -> subprocess.Pope
 
 def status(*arguments: str | Path, before: Sequence[str] = ()) -> int:
     """How a command ends."""
-    return begun(*arguments, before=before).wait(300)
+    return begun(*arguments, before=before).wait(_PATIENCE)
 
 
 # -- two at once ---------------------------------------------------------------------------
@@ -74,7 +76,7 @@ def builds_at_once(number: int, folder: Path) -> Iterator[tuple[tuple[int, ...],
     output = folder / "build"
     for _ in range(number):
         both = [begun(*_BUILD, "-m", manuscript, "-o", output) for manuscript in manuscripts]
-        endings = tuple(process.wait(300) for process in both)
+        endings = tuple(process.wait(_PATIENCE) for process in both)
         done = [made for made, ending in zip(alone, endings, strict=True) if not ending]
         wrong = []
         if set(endings) - {0, 3}:

@@ -30,6 +30,8 @@ The sample and the manual: each word of their chapters, notes and people is look
 within the edges of the pages, and in the texts of the ebook, as often as it stands in the manuscript.
 """
 _WORD = re.compile(r"[^\W\d_]+")
+_IN_LINES = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "q", "span", "strong", "sub", "sup"})
+_BROKEN = re.compile("([^\\W\\d_]+)[\u00ad\u2010\ufffe\x02-][\r\n]")
 _DIVIDED = re.compile("[\u00ad\u2010\ufffe\x02-][\r\n]+")
 
 
@@ -86,9 +88,10 @@ def _on_pages(made: Path, wanted: Counter[str]) -> Counter[str]:
         texts = [page.get_textpage().get_text_bounded(0, 0, *page.get_size()) for page in document]
     pages = [_WORD.findall(_DIVIDED.sub("", text)) for text in texts]
     shown = Counter(_letters(word) for page in pages for word in page)
-    for before, after in pairwise(pages):
-        for start in before[-4:]:
-            shown.update(whole for end in after[:12] if (whole := _letters(start + end)) in wanted - shown)
+    for before, after in pairwise(texts):
+        ends = _WORD.findall(after)[:12]
+        halves = (_letters(start + end) for start in _BROKEN.findall(before) for end in ends)
+        shown.update(whole for whole in halves if whole in wanted - shown)
     return shown
 
 
@@ -98,9 +101,17 @@ def _in_ebook(made: Path) -> Counter[str]:
     with zipfile.ZipFile(book) as file:
         for name in file.namelist():
             if name.endswith(".xhtml"):
-                text = "".join(etree.fromstring(file.read(name)).itertext())
+                text = _parted(etree.fromstring(file.read(name)))
                 shown.update(_letters(word) for word in _WORD.findall(text.replace("\u00ad", "")))
     return shown
+
+
+def _parted(page: etree._Element) -> str:
+    """The words of a page, those of different blocks apart."""
+    for element in page.iter(etree.Element):
+        if etree.QName(element).localname not in _IN_LINES:
+            element.text, element.tail = f" {element.text or ''}", f" {element.tail or ''}"
+    return "".join(page.itertext())
 
 
 def _checked(name: str, books: list[Path]) -> Row:
