@@ -35,7 +35,7 @@ check: .venv/project ## look for mistakes without running anything: ruff, its fo
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-bench: .venv/bench ## measure speed, rules, branches and imports beside what we allow, and write it down (an hour)
+bench: .venv/bench ## measure speed, rules, branches and imports beside what we allow, and write it down (forty minutes)
 	@status=0; for each in speed distribution intake sub_editor; do \
 		echo "benchmarks/$$each.py"; .venv/bin/python "benchmarks/$$each.py" || status=1; \
 	done; exit $$status

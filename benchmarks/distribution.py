@@ -1,7 +1,7 @@
 """Runs of `pamphlet distribute` become a section of docs/benchmarks.md: what a further branch costs in time and memory.
 
 Each run is a process of its own, all of it counted: its start, reading, layout, writing, and the
-processes that it begins.  `make bench` runs this; it takes a quarter of an hour.
+processes that it begins.  `make bench` runs this; it takes ten minutes.
 """
 
 from __future__ import annotations

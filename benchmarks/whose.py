@@ -30,6 +30,8 @@ _WHAT_FOR = {
     "tinycss2": "the layout engine: reading style sheets",
     "cssselect2": "the layout engine: which rule is for which element",
     "tinyhtml5": "the layout engine: reading HTML",
+    "cffi": "the layout engine: how it calls Pango",
+    "pycparser": "the layout engine: how it calls Pango",
     "pyphen": "the layout engine: where words may be divided",
     "fontTools": "fonts: cut to size, and to the characters that are used",
     "uharfbuzz": "fonts: cut to size, and to the characters that are used",
