@@ -40,7 +40,7 @@ def digest_of_program(folders: Iterable[Path]) -> str | None:
     if versions is None:
         return None
     digest = hashlib.sha256(f"{sys.version} {platform.machine()} {versions}".encode())
-    for record in sorted(f"{each.name} {each.version} {each.read_text('RECORD')}" for each in distributions()):
+    for record in sorted(each.read_text("RECORD") or f"{each.name} {each.version}" for each in distributions()):
         digest.update(record.encode())
     for name, data in _files(folders):
         digest.update(f"\0{name}\0{len(data)}\0".encode())
