@@ -196,7 +196,7 @@ def test_a_build_that_goes_over_its_limit_leaves_what_was_there(
     file = Path(platformdirs.user_config_dir("pamphlet")) / "limits.toml"
     assert call("build", "web").status == 0
     before = {path: path.read_bytes() for path in (place / "build").iterdir()}
-    assert f"Limits can be raised in {file}, which is not there." in call("doctor").out
+    assert f"Limits: the usual ones, for there is no {file}\n" in call("doctor").out
     file.parent.mkdir(parents=True)
     file.write_text("processor_seconds = 1\n", "utf-8")
     look = place / "manuscript" / "look"
@@ -208,7 +208,7 @@ def test_a_build_that_goes_over_its_limit_leaves_what_was_there(
     status, _, err = call("build", "web")
     assert (status, "this took more than 1 seconds" in err, "`processor_seconds`" in err) == (1, True, True), err
     assert {path: path.read_bytes() for path in (place / "build").iterdir()} == before
-    assert f"Your limits are those of {file}." in call("doctor").out
+    assert f"Limits: those of {file}\n" in call("doctor").out
     file.write_text("processor_second = 1\n", "utf-8")
     status, _, err = call("check")
     assert (status, f"{file}:1:1: error: `processor_second` is not known" in err) == (1, True), err

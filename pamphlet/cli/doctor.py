@@ -33,14 +33,14 @@ def doctor(
     system = this_system()
     facts = tuple(examine(Path(platformdirs.user_cache_dir("pamphlet"))))
     limits = limits_file()
-    answer(_as_json(facts, system, limits) if as_data else f"{_as_text(facts, system)}\n{_on_limits(limits)}")
+    answer(_as_json(facts, system, limits) if as_data else _as_text(facts, system, limits))
     lacking = next((fact.need for fact in facts if fact.need.required and not fact.met), None)
     if not as_data:
         go_on((lacking and install_line(lacking, system)) or command("new", HERE))
     raise typer.Exit(NOT_POSSIBLE_HERE if lacking else DONE)
 
 
-def _as_text(facts: tuple[Fact, ...], system: System) -> str:
+def _as_text(facts: tuple[Fact, ...], system: System, limits: Path) -> str:
     """A paragraph for each thing, the state in words: a screen reader reads it in order."""
     from pamphlet.needs import install_line
 
@@ -55,7 +55,7 @@ def _as_text(facts: tuple[Fact, ...], system: System) -> str:
                 lines.append(f"    {line}")
     missing = sum(fact.need.required and not fact.met for fact in facts)
     without = sum(not fact.need.required and not fact.met for fact in facts)
-    lines.append("")
+    lines += [f"Limits: {f'those of {limits}' if limits.exists() else f'the usual ones, for there is no {limits}'}", ""]
     if missing:
         lines.append(f"{missing} {'thing is' if missing == 1 else 'things are'} missing that nothing goes without.")
     elif without:
@@ -63,13 +63,6 @@ def _as_text(facts: tuple[Fact, ...], system: System) -> str:
     else:
         lines.append("All is there.")
     return "\n".join(lines)
-
-
-def _on_limits(file: Path) -> str:
-    """Where limits can be raised, and whether they were."""
-    return (
-        f"Your limits are those of {file}." if file.exists() else f"Limits can be raised in {file}, which is not there."
-    )
 
 
 def _as_json(facts: tuple[Fact, ...], system: System, limits: Path) -> str:

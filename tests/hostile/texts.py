@@ -122,7 +122,7 @@ _DEEP = (
     refused("brackets, 50,000", "[" * 50_000, "word-endless"),
     refused("brackets with ends, 5,000", "[" * 5_000 + "a" + "]" * 5_000, "word-endless"),
     refused("exclamation brackets, 20,000", "![" * 20_000, "word-endless"),
-    fine("backticks of growing length", " ".join("`" * n for n in range(1, 400))),
+    fine("backticks of growing length", " ".join("`" * n for n in range(1, 200))),
     refused("angle brackets, 20,000", "\\<" * 20_000, "word-endless"),
     fine("angle brackets as they are, 20,000", "< " * 20_000),
     refused("signs of mail, 20,000", "a@" * 20_000, "word-endless"),
@@ -150,7 +150,7 @@ _DEEP = (
 _LARGE = (
     fine("line of a megabyte", WORD * 170_000),
     refused("line of 11 megabytes", WORD * 1_840_000, "file-unreadable"),
-    fine("paragraphs, 3,000", "\n\n".join(["A short one."] * 3_000)),
+    fine("paragraphs, 2,000", "\n\n".join(["A short one."] * 2_000)),
     fine("heads, 800", "\n\n".join(f"## Head {n}\n\nWords." for n in range(800))),
     refused("word of 100,000 letters", "a" * 100_000, "word-endless"),
     refused("word of 2,000 letters in a head", "## " + "a" * 2_000 + "\n\nWords.", "words-off-page"),

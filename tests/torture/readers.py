@@ -31,8 +31,8 @@ within the edges of the pages, and in the texts of the ebook, as often as it sta
 """
 _WORD = re.compile(r"[^\W\d_]+")
 _IN_LINES = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "q", "span", "strong", "sub", "sup"})
-_BROKEN = re.compile("([^\\W\\d_]+)[\u00ad\u2010\ufffe\x02-][\r\n]")
-_DIVIDED = re.compile("[\u00ad\u2010\ufffe\x02-][\r\n]+")
+_BROKEN = re.compile("([^\\W\\d_]+)[\u00ad\u2010\ufffe\x02][\r\n]")
+_DIVIDED = re.compile("[\u00ad\u2010\ufffe\x02][\r\n]+")
 
 
 def chapter() -> Chapter:
