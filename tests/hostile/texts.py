@@ -148,7 +148,7 @@ _DEEP = (
 )  # fmt: skip
 
 _LARGE = (
-    fine("line of a megabyte", WORD * 170_000),
+    fine("line of half a megabyte", WORD * 85_000),
     refused("line of 11 megabytes", WORD * 1_840_000, "file-unreadable"),
     fine("paragraphs, 2,000", "\n\n".join(["A short one."] * 2_000)),
     fine("heads, 800", "\n\n".join(f"## Head {n}\n\nWords." for n in range(800))),

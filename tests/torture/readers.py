@@ -86,8 +86,9 @@ def _on_pages(made: Path, wanted: Counter[str]) -> Counter[str]:
     (pdf,) = (path for path in made.glob("*.pdf") if "booklet" not in path.name)
     with pypdfium2.PdfDocument(pdf) as document:
         texts = [page.get_textpage().get_text_bounded(0, 0, *page.get_size()) for page in document]
-    pages = [_WORD.findall(_DIVIDED.sub("", text)) for text in texts]
-    shown = Counter(_letters(word) for page in pages for word in page)
+    # The library does not tell a hyphen that is written (`e-readers`) from one that divides a word.
+    joined = Counter(_letters(word) for text in texts for word in _WORD.findall(_DIVIDED.sub("", text)))
+    shown = joined | Counter(_letters(word) for text in texts for word in _WORD.findall(text))
     for before, after in pairwise(texts):
         ends = _WORD.findall(after)[:12]
         halves = (_letters(start + end) for start in _BROKEN.findall(before) for end in ends)
