@@ -173,6 +173,11 @@ class Pamphlet:
         """The same with what fills blank pages as its last parts: for editions that have room for all of it."""
         return self.ending_with(tuple(each.section for each in self.fill if each.section))
 
+    def beginning_with(self, part: str) -> Pamphlet:
+        """The parts from one of the back matter on, by its id."""
+        place = next(number for number, each in enumerate(self.back) if each.id == part)
+        return replace(self, contents=(), front=(), body=(), back=self.back[place:])
+
     def ending_with(self, filling: tuple[Section, ...]) -> Pamphlet:
         """The same with some of what fills blank pages as its last parts."""
         return replace(self, back=(*self.back, *filling), fill=())

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pamphlet.apparatus.names_index import IndexLetter, index_of_names, repeated_mentions
 from pamphlet.apparatus.page_map import PageMap
-from pamphlet.apparatus.parts import NamesIndex, Pamphlet, part_runs
+from pamphlet.apparatus.parts import Fates, NamesIndex, Pamphlet, part_runs
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.manuscript.document import Section
 from pamphlet.manuscript.traversal import Run, section_runs
@@ -156,7 +156,7 @@ def _body(
 ) -> Layout:
     """The body; once more where a page would be named twice in one list of pages, which nobody can know beforehand.
 
-    One layout is let go of before the next is made: for a book each takes hundreds of megabytes.
+    The lists are those of the fates, so that in most pamphlets the pages before them can stay.
     """
     repeated: frozenset[str] = frozenset()
     for _ in range(_MOST_TRIES):
@@ -165,5 +165,28 @@ def _body(
         if wanted == repeated:
             return body
         repeated = wanted
-        del body
+        if again := _from_fates_on(body, pamphlet, documents, engine, repeated):
+            return again
+        del body  # before the next is made: for a book each takes hundreds of megabytes
     return engine.lay_out(documents.corrected(Corrections(repeated=repeated)).body(), first_page=first_page)
+
+
+def _from_fates_on(
+    body: Layout, pamphlet: Pamphlet, documents: PaperDocuments, engine: Engine, repeated: frozenset[str]
+) -> Layout | None:
+    """The body with the fates and all behind them laid out once more.
+
+    None where they do not begin on a page of their own, or the contents would name other pages of what follows.
+    """
+    pages = body.page_map(frozenset()).pages
+    place = next(part.id for part in pamphlet.back if isinstance(part, Fates))
+    first = pages[place][0]
+    if first not in body.openings():
+        return None
+    before = {identity: found[0] for identity, found in pages.items() if found[0] < first}
+    rest = documents.beginning_with(place).corrected(Corrections(repeated=repeated, pages=before))
+    again = engine.lay_out(rest.body(first_page=first), first_page=first)
+    moved = again.page_map(frozenset()).pages
+    if any(pages[entry.id][0] != moved[entry.id][0] for entry in pamphlet.contents if entry.id in moved):
+        return None
+    return body.pages(FRONT_PAGES + 1, first - 1).followed_by(again)

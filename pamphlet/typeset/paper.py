@@ -78,7 +78,7 @@ class Paper:
         if identity in self._corrections.repeated:
             return ""
         if identity in self._corrections.pages:
-            return element("span", {"class": "page-of"}, str(self._corrections.pages[identity]))
+            return element("span", {"class": "page-of", "data-page": str(self._corrections.pages[identity])})
         return element("span", {"class": "page-of", "data-target": self.href(identity)})
 
     def leader_to(self, identity: str) -> str:
@@ -128,6 +128,10 @@ class PaperDocuments:
         paper = Paper(self._pamphlet.images, self.grid, corrections)
         others._templates = Templates(self._pamphlet, paper, self._cover)
         return others
+
+    def beginning_with(self, part: str) -> PaperDocuments:
+        """The documents of the parts from one of the back matter on, by its id, without contents."""
+        return PaperDocuments(self._pamphlet.beginning_with(part), self.grid, self._moment, self._cover)
 
     def front(self) -> str:
         """The front cover and the imprint inside it: pages 1 and 2.  Raises CoverProblem."""
