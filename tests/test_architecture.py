@@ -97,7 +97,6 @@ LARGER_MODULES = {
     "diagnostics.py": 310,  # a finding from its place to the words for a person
     "manuscript/document.py": 400,  # the tree: one class a kind of node, and nothing to part it by
     "manuscript/reader.py": 360,  # one method a kind of block
-    "workspace.py": 320,  # the folder on the disk and its twin in memory, member by member
 }
 LONGEST_FUNCTION = 60
 

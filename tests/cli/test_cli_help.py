@@ -51,6 +51,7 @@ def test_help_names_every_command_and_option(call: Command) -> None:
                 "errata",
                 "identify",
                 "doctor",
+                "cache",
             ],
         ),
         (["build"], ["pdf", "epub", "web", "all"]),

@@ -357,7 +357,7 @@ def test_colours_stay_where_they_are_wanted(colourful: Pages, made: Callable[...
     assert set(coloured(file)) < set(range(1, 100))
     assert coloured(file)
     with pikepdf.open(file) as pdf:
-        assert {str(image.ColorSpace) for image in streams(pdf, "/Image")} >= {"/DeviceRGB", "/DeviceCMYK"}
+        assert "/DeviceRGB" in {str(image.ColorSpace) for image in streams(pdf, "/Image")}
         assert "rg" in operators(pdf)
         assert "/OutputIntents" not in pdf.Root
 

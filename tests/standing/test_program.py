@@ -45,8 +45,9 @@ def test_another_version_of_any_package_is_another_program(tmp_path: Path, monke
     package.mkdir()
     seen = {digest_of_program([])}
     monkeypatch.syspath_prepend(tmp_path)
-    for version, record in (("99", "a.py,sha256=1,3"), ("100", "a.py,sha256=1,3"), ("100", "a.py,sha256=2,3")):
+    for version, digest in (("99", "1"), ("100", "1"), ("100", "2")):
         (package / "METADATA").write_text(f"Name: weasyprint\nVersion: {version}\n", encoding="utf-8")
+        record = f"a.py,sha256={digest},3\nweasyprint-{version}.dist-info/METADATA,sha256=3,9\n"
         (package / "RECORD").write_text(record, encoding="utf-8")
         seen.add(digest_of_program([]))
     assert len(seen) == 4

@@ -21,8 +21,8 @@ def test_editions_are_whole_whatever_happens() -> None:
     command = [sys.executable, str(HERE / "torture.py"), "--quick"]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert (ended.returncode, ended.stderr) == (0, ""), ended.stdout
-    points, pairs = (int(found[1]) for found in re.finditer(r"0 of (\d+) (?:points|pairs)", ended.stdout))
-    assert (points >= 40, pairs) == (True, 5)
+    *points, pairs = (int(found[1]) for found in re.finditer(r"0 of (\d+) (?:points|pairs)", ended.stdout))
+    assert (sum(points) >= 40, pairs) == (True, 5)
 
 
 def test_poisoned_rows_hurt_only_themselves(call: Command, tmp_path: Path) -> None:
