@@ -1,6 +1,6 @@
 """Builds, and what others would be used in their place, become the table and the plot of docs/benchmarks.md.
 
-    python benchmarks/speed.py [--only a,b,i] [--runs 5] [--on sample,article]
+    python benchmarks/speed.py [--only a,b,i] [--runs 5] [--on "sample;article"]
 
 One round measures every command once on every manuscript; rounds follow one another, so that whatever else the machine
 does befalls all alike, and what is told is the median.  `make bench` runs this.  With `--only` or `--on` the table is

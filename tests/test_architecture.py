@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "pamphlet"
 
 STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"counting"}),
-    frozenset({"diagnostics", "epub_addresses", "hunspell", "needs", "staging"}),
+    frozenset({"diagnostics", "epub_addresses", "hunspell", "needs", "staging", "system_libraries"}),
     frozenset({"workspace", "publishing", "toml_places", "listing", "speller"}),
     frozenset({"toml_source"}),
     frozenset({"limits"}),

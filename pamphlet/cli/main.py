@@ -113,4 +113,7 @@ def options(
 def main() -> None:
     """Run the command line."""
     gc.set_threshold(_OBJECTS_BEFORE_A_SWEEP)
-    app()
+    try:
+        app()
+    finally:
+        gc.freeze()  # Python would sweep once more at its end, when everything goes anyway

@@ -34,7 +34,6 @@ with libraries_by_name():
     from weasyprint.layout import inline
     from weasyprint.layout.replaced import replacedbox_layout
     from weasyprint.pdf.metadata import DocumentMetadata
-    from weasyprint.text.ffi import ffi, fontconfig, harfbuzz, pango
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.text.line_break import split_first_line
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -48,11 +47,7 @@ __all__ = [
     "URLFetcher",
     "URLFetcherResponse",
     "boxes",
-    "ffi",
-    "fontconfig",
-    "harfbuzz",
     "inline",
-    "pango",
     "replacedbox_layout",
     "split_first_line",
 ]

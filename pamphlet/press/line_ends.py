@@ -40,10 +40,15 @@ def lines_end_well() -> Iterator[None]:
 
 
 def _first_line(text: str, style: Any, context: Any, max_width: float | None, *others: Any, **more: Any) -> Any:
-    """What the engine gives; the whole text where its words fit and only the space behind them does not."""
+    """What the engine gives; the whole text where its words fit and only the space behind them does not.
+
+    It then leaves no more than one word on the line, so that all other lines need not be looked into.
+    """
     line = _split_first_line(text, style, context, max_width, *others, **more)
-    fits = line[2] is None  # where the next line would resume
-    if fits or not text.endswith(" ") or style["white_space"] != "normal":
+    resumes = line[2]  # in bytes; None where all of it fits
+    if resumes is None or not text.endswith(" ") or style["white_space"] != "normal":
+        return line
+    if b" " in text.encode()[:resumes].strip(b" "):
         return line
     words = _split_first_line(text.rstrip(" "), style, context, max_width, *others, **more)
     return line if words[2] is not None else _split_first_line(text, style, context, math.inf, *others, **more)
