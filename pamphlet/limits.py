@@ -21,10 +21,10 @@ MEGABYTE = 1_000_000
 class Limits:
     """The limits by the names that the file has for them; each is a whole number above nought."""
 
-    processor_seconds: int = 120
-    """For a build; an honest one takes about 10, and 30 for each megabyte of its text."""
+    processor_seconds: int = 300
+    """For a build; an honest one takes about 6, and 150 for each megabyte of its text."""
 
-    processor_seconds_per_megabyte: int = 60
+    processor_seconds_per_megabyte: int = 300
     """How many more for each megabyte of the manuscript's text."""
 
     memory: int = 4_000

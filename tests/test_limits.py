@@ -173,7 +173,7 @@ def test_long_texts_may_take_longer() -> None:
     assert allowance_for(limits, 2_500_000).seconds == 160
     shop = Workshop(folder=MemoryFolder({}), announce=print)
     assert shop.allowance is None
-    assert replace(shop, bounded=True).allowance == Allowance(seconds=120, memory=4_000_000_000)
+    assert replace(shop, bounded=True).allowance == Allowance(seconds=300, memory=4_000_000_000)
 
 
 def test_a_branch_that_goes_over_its_limit_is_the_only_one_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
