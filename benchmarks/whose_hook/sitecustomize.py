@@ -32,8 +32,8 @@ class Account:
         self._taken = defaultdict(float, {"starting Python": time.process_time()})
         self._last = time.process_time()
         self._notes = 0
-        signal.signal(signal.SIGPROF, self._note)
-        signal.setitimer(signal.ITIMER_PROF, _EACH, _EACH)
+        signal.signal(signal.SIGVTALRM, self._note)
+        signal.setitimer(signal.ITIMER_VIRTUAL, _EACH, _EACH)
 
     def _note(self, number: int, frame: FrameType | None) -> None:
         """What was taken since the last note was for whoever is at work: machine code lets signals wait."""
@@ -51,7 +51,7 @@ class Account:
 
     def close(self) -> None:
         """Note no more: a signal that comes while Python ends would kill it."""
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         self.keep()
 
 
