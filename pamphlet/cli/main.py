@@ -7,6 +7,7 @@ help is there at once.
 
 from __future__ import annotations
 
+import atexit
 import gc
 from typing import Annotated, Any
 
@@ -113,7 +114,5 @@ def options(
 def main() -> None:
     """Run the command line."""
     gc.set_threshold(_OBJECTS_BEFORE_A_SWEEP)
-    try:
-        app()
-    finally:
-        gc.freeze()  # Python would sweep once more at its end, when everything goes anyway
+    atexit.register(gc.freeze)  # or Python would sweep once more at its end, when everything goes anyway
+    app()
