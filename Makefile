@@ -28,7 +28,7 @@ manual: .venv/project ## make the manual, in build/manual/
 	.venv/bin/pamphlet build all --manuscript docs/manual --output build/manual
 
 test: system-for-test build/tools/installed check ## run the three checks below, then the tests
-	.venv/bin/pytest -n auto --dist loadscope
+	.venv/bin/pytest -n auto --dist loadscope --no-loadscope-reorder
 
 check: .venv/project ## look for mistakes without running anything: ruff, its formatter, mypy
 	.venv/bin/ruff check

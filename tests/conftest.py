@@ -124,6 +124,28 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", r"ignore:unclosed file .*sRGB2014\.icc:ResourceWarning")
 
 
+_LONGEST_FIRST = (
+    "test_web_page_in_browser.py",
+    "test_hostile.py",
+    "test_ebook_barriers.py",
+    "test_manual.py",
+    "test_distribute.py",
+    "test_preview_in_use.py",
+    "test_made.py",
+    "test_readme.py",
+    "test_ebook_validity.py",
+    "test_limits.py",
+    "test_jobs.py",
+)
+"""Modules that take long: were one of them the last, one process would work on it while the others have nothing to do."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest modules."""
+    order = {name: number for number, name in enumerate(_LONGEST_FIRST)}
+    items.sort(key=lambda item: order.get(item.path.name, len(order)))
+
+
 @pytest.fixture
 def accept(request: pytest.FixtureRequest) -> bool:
     """Whether what comes out is to be written down as what is expected."""
