@@ -137,7 +137,7 @@ _LONGEST_FIRST = (
     "test_limits.py",
     "test_jobs.py",
 )
-"""Modules that take long: were one of them the last, one process would work on it while the others have nothing to do."""
+"""Modules that take long: were one of them the last, the other processes would have nothing to do meanwhile."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
