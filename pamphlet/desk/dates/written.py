@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MONTH = re.compile(
     r"(?<!\w)(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June|July|Aug(?:ust|\.)"
@@ -41,6 +42,10 @@ _COUNTED = re.compile(
 )
 
 
+_REMEMBERED = 1000
+"""Texts, paragraphs mostly, whose dates are remembered: a dozen rules ask for those of each."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """A date with the name of its month, at `start` to `end` of a text; what is not given is 0.
@@ -70,16 +75,20 @@ class Year:
     month: int = 0
 
 
-def dates(text: str) -> Iterator[Written]:
+@lru_cache(maxsize=_REMEMBERED)
+def dates(text: str) -> tuple[Written, ...]:
     """Every date that names a month and, beside it, a day or a year."""
-    for found in _MONTH.finditer(text):
-        date = _date(text, found)
-        if date.day or date.year:
-            yield date
+    found = (_date(text, month) for month in _MONTH.finditer(text))
+    return tuple(date for date in found if date.day or date.year)
 
 
-def years(text: str) -> Iterator[Year]:
+@lru_cache(maxsize=_REMEMBERED)
+def years(text: str) -> tuple[Year, ...]:
     """Every figure that is a year: no number of things, no page, no part of a longer number."""
+    return tuple(_years(text))
+
+
+def _years(text: str) -> Iterator[Year]:
     months = {date.year_start: date.month for date in dates(text) if date.year}
     for found in _YEAR.finditer(text):
         start = found.start()
