@@ -37,7 +37,7 @@ LENGTHS = (1_000, 3_000, 10_000, 30_000)
 """In words: the plot has these and the longest."""
 _LONG_ENOUGH = 20_000
 """In words: above this a manuscript is measured in fewer rounds, for each takes minutes."""
-BRANCHES, BRANCHES_OF_LONG = (2, 12), (1, 3)
+BRANCHES = (2, 12)
 """What a further branch takes is reckoned from runs for so many."""
 LONGEST = subjects.long_name(100_000)
 MANUSCRIPTS = (subjects.SAMPLE, subjects.ARTICLE, LONGEST)
@@ -94,10 +94,10 @@ class Workroom:
         folder = self.scratch / re.sub(r"\W+", "-", name)
         return subjects.subject(name, folder, self.environment(self.scratch))
 
-    def round(self, subject: Subject, number: int) -> None:
+    def round(self, subject: Subject) -> None:
         """Measure every command that is wanted once."""
         place = Path(tempfile.mkdtemp(dir=self.scratch))
-        branches = self._branches(subject) if number == 0 or subject.words < _LONG_ENOUGH else ()
+        branches = self._branches(subject) if subject.words < _LONG_ENOUGH else ()
         costs = chain(self._steps(subject, place), self._watched(subject), self._rivals(subject, place), branches)
         for key, cost in costs:
             self.costs[subject.name][key].append(cost)
@@ -138,9 +138,8 @@ class Workroom:
         premises = distribution.Premises(folder=self.scratch / "premises")
         if not premises.folder.exists():
             premises.made_ready()
-        numbers = BRANCHES if subject.words < _LONG_ENOUGH else BRANCHES_OF_LONG
         for key, editions in FURTHER.items():
-            yield key, distribution.further(editions, numbers, premises, subject.folder)
+            yield key, distribution.further(editions, BRANCHES, premises, subject.folder)
 
     def measured(self) -> dict[str, Measured]:
         """The medians, by the names of the manuscripts."""
@@ -163,11 +162,11 @@ def measure(work: Workroom, names: list[str], runs: int, runs_of_long: int) -> l
     """The manuscripts, after the rounds; what compiles the modules goes before them and is not counted."""
     found = [work.subject(name) for name in names]
     before = Workroom(scratch=work.scratch, wanted=_FIRST | (frozenset(work.wanted) - _AFTER_A - {BRANCH, PREVIEW}))
-    before.round(subjects.subject(subjects.SAMPLE, work.scratch / "before", work.environment(work.scratch)), 0)
+    before.round(subjects.subject(subjects.SAMPLE, work.scratch / "before", work.environment(work.scratch)))
     for number in range(max(runs, runs_of_long)):
         for subject in found:
             if number < (runs if subject.words < _LONG_ENOUGH else runs_of_long):
-                work.round(subject, number)
+                work.round(subject)
     return found
 
 
@@ -175,7 +174,7 @@ def measure_lengths(work: Workroom) -> dict[str, Measured]:
     """What the plot shows besides the longest manuscript: one round each."""
     plotted = Workroom(scratch=work.scratch, wanted=PLOTTED)
     for words in LENGTHS:
-        plotted.round(plotted.subject(subjects.long_name(words)), 0)
+        plotted.round(plotted.subject(subjects.long_name(words)))
     return plotted.measured()
 
 

@@ -196,7 +196,7 @@ Markdown, joined in one file: without an index of names, and without the pages o
 
 {speed_table(found, longest)}
 Medians of the rounds ({rounds}).
-On the longest manuscript a further branch is measured in one round alone, and the preview not at all.
+On the longest manuscript neither a further branch nor the preview is measured.
 {skipped}
 ![Processor time and memory against the length of the manuscript](benchmarks.svg)
 
