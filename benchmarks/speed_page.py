@@ -209,6 +209,7 @@ One build of all editions in a fresh folder with a fresh cache, as in (a). A fun
 whoever calls it, and so does machine code: Pango for WeasyPrint.
 
 {whose}
+`pamphlet build --timings` tells what each stage takes.
 Ours are the row `pamphlet` and how often we ask the others; what they take each time is theirs.
 
 Measured on {machine()}; {versions}.
