@@ -7,7 +7,6 @@ help is there at once.
 
 from __future__ import annotations
 
-import atexit
 import gc
 from typing import Annotated, Any
 
@@ -114,5 +113,4 @@ def options(
 def main() -> None:
     """Run the command line."""
     gc.set_threshold(_OBJECTS_BEFORE_A_SWEEP)
-    atexit.register(gc.freeze)  # or Python would sweep once more at its end, when everything goes anyway
     app()

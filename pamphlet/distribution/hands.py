@@ -6,6 +6,7 @@ and the files made of it are all that goes to and fro for one branch.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import pickle
 import signal
@@ -177,7 +178,9 @@ def by(crew: Crew) -> HandOut:
 def make_there(packed: Packed, order: Order) -> Made:
     """Make a branch in whichever process this is called in, one at a time: the libraries know no threads."""
     with _AT_THE_BENCH:
-        return attempt(_unpacked(packed)[order.branch.paper], order)
+        made = attempt(_unpacked(packed)[order.branch.paper], order)
+        gc.collect()  # pages hold each other in circles: they go now, before the next are made
+        return made
 
 
 def _packed(benches: Mapping[str, Bench]) -> Packed:
@@ -224,6 +227,7 @@ def _begin(packed: Packed, folder: str) -> None:
     """What a process does first: unpack, and see to it that it ends when the one that began it does."""
     tempfile.tempdir = folder
     _unpacked(packed)
+    gc.freeze()  # what all branches share is looked over for garbage no more
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -148,7 +148,7 @@ def _read(themes: Iterable[Theme], read: Mapping[str, str]) -> Iterator[_Compone
     for theme in themes:
         yield _file("theme", theme.name, digest_of_theme(theme)) | {"type": "data"}
     for name, digest in sorted(read.items()):
-        yield _file("manuscript", name, digest)
+        yield _file("manuscript", name.encode(errors="replace").decode(), digest)  # a disk knows names that are no text
 
 
 def _file(group: str, name: str, digest: str) -> _Component:

@@ -23,7 +23,7 @@ FRAMES = (
 )  # fmt: skip
 
 pieces = st.sampled_from((*MARKS, *ODDITIES, "word", "one two ", "Ann Lee "))
-other_pieces = st.text(st.characters(exclude_characters="\r"), max_size=3)  # a source has line feeds only
+other_pieces = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=3)  # as sources are
 nasty_texts = st.lists(pieces | other_pieces, max_size=14).map("".join)
 
 

@@ -93,7 +93,14 @@ def _on_pages(made: Path, wanted: Counter[str]) -> Counter[str]:
         ends = _WORD.findall(after)[:12]
         halves = (_letters(start + end) for start in _BROKEN.findall(before) for end in ends)
         shown.update(whole for whole in halves if whole in wanted - shown)
+    shown.update(word for glued in (shown - wanted) for word in _parts(glued, wanted))
     return shown
+
+
+def _parts(glued: str, wanted: Counter[str]) -> tuple[str, ...]:
+    """The two words of the manuscript that the library reads as one, from cells of a table beside one another."""
+    cuts = ((glued[:cut], glued[cut:]) for cut in range(1, len(glued)))
+    return next((parts for parts in cuts if set(parts) <= wanted.keys()), ())
 
 
 def _in_ebook(made: Path) -> Counter[str]:
