@@ -9,15 +9,10 @@ from pathlib import Path
 from spylls import hunspell
 from spylls.hunspell.readers import FileReader, read_aff, read_dic
 
-FOLDERS = (
-    Path("/usr/share/hunspell"),
-    Path("/usr/share/myspell"),
-    Path("/usr/share/myspell/dicts"),
-    Path("/Library/Spelling"),
-    Path("/opt/homebrew/share/hunspell"),
-    Path(hunspell.__file__).parent / "data" / "en",
-)
-"""Where dictionaries stand on Linux and on a Mac, and the one of American English that comes with the library."""
+from pamphlet import dictionaries
+
+FOLDERS = (*dictionaries.FOLDERS, Path(hunspell.__file__).parent / "data" / "en")
+"""Where dictionaries stand on this machine, and the one of American English that comes with the library."""
 
 _MOST_SUGGESTIONS = 2
 

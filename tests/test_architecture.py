@@ -14,7 +14,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "pamphlet"
 
 STOREYS: tuple[frozenset[str], ...] = (
-    frozenset({"counting"}),
+    frozenset({"counting", "dictionaries"}),
     frozenset({"diagnostics", "epub_addresses", "hunspell", "needs", "staging", "system_libraries"}),
     frozenset({"workspace", "publishing", "toml_places", "listing", "speller"}),
     frozenset({"toml_source"}),

@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import distributions
 from pathlib import Path
 
+from pamphlet.dictionaries import dictionary_files
 from pamphlet.system_libraries import all_known, library_versions
 
 
 def digest_of_program(folders: Iterable[Path]) -> str | None:
-    """The SHA-256, in hexadecimal, of the program's own `folders`, all packages installed, and the system's libraries.
+    """The SHA-256, in hexadecimal, of all that shapes a result beside the manuscript.
+
+    That are the program's own `folders`, all packages installed, and the system's libraries and dictionaries.
 
     None where the libraries cannot be asked: whether they are the same as before is then not known.
     """
@@ -23,6 +26,9 @@ def digest_of_program(folders: Iterable[Path]) -> str | None:
     digest = hashlib.sha256(f"{sys.version} {platform.machine()} {versions}".encode())
     for record in sorted(each.read_text("RECORD") or f"{each.name} {each.version}" for each in distributions()):
         digest.update(record.encode())
+    for file in dictionary_files():  # a manuscript may ask for its spelling; they are too large to be read each time
+        told = file.stat()
+        digest.update(f"\0{file}\0{told.st_size}\0{told.st_mtime_ns}".encode())
     for name, data in _files(folders):
         digest.update(f"\0{name}\0{len(data)}\0".encode())
         digest.update(data)

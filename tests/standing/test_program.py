@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pamphlet.dictionaries import dictionary_files
+from pamphlet.standing import program as program_module
 from pamphlet.standing.program import digest_of_program
 
 
@@ -51,6 +53,17 @@ def test_another_version_of_any_package_is_another_program(tmp_path: Path, monke
         (package / "RECORD").write_text(record, encoding="utf-8")
         seen.add(digest_of_program([]))
     assert len(seen) == 4
+
+
+def test_another_dictionary_is_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A manuscript may ask for its spelling, and a dictionary of its language may be installed afterwards."""
+    monkeypatch.setattr(program_module, "dictionary_files", lambda: dictionary_files([tmp_path]))
+    seen = {digest_of_program([])}
+    (tmp_path / "en_GB.dic").write_text("1\nloaf\n", encoding="utf-8")
+    seen.add(digest_of_program([]))
+    (tmp_path / "en_GB.dic").write_text("1\nloaves\n", encoding="utf-8")
+    seen.add(digest_of_program([]))
+    assert len(seen) == 3
 
 
 def test_without_the_libraries_of_the_system_there_is_no_digest(monkeypatch: pytest.MonkeyPatch) -> None:
