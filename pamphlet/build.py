@@ -31,7 +31,6 @@ from pamphlet.preflight.preflight import preflight
 from pamphlet.press.makeup import make_up
 from pamphlet.press.passes import OFFICE_COPIER, Machine
 from pamphlet.press.raster import extent_of
-from pamphlet.press.resting import garbage_rests_for_a_short_text
 from pamphlet.publishing import reserved
 from pamphlet.settings import Settings
 from pamphlet.standing.witness import Witness
@@ -85,8 +84,7 @@ def build(
     folder = Witness(workshop.folder)
     workshop = replace(workshop, folder=folder)
     with reserved(output) as place:
-        resting = garbage_rests_for_a_short_text(workshop.folder.text_size())
-        with within(workshop.allowance), resting:  # not the writing, which is never stopped half way
+        with within(workshop.allowance):  # not the writing, which is never stopped half way
             manuscript, theme = inspected(workshop, diagnostics)
             job = replace(lay_out(workshop, compile_pamphlet(manuscript), theme, diagnostics), machine=machine)
             wanted = frozenset(editions)

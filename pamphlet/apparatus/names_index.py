@@ -52,14 +52,17 @@ class IndexLetter:
     entries: tuple[IndexEntry, ...]
 
 
-def repeated_mentions(pamphlet: Pamphlet, pages: Mapping[str, tuple[int, ...]]) -> frozenset[str]:
-    """The mentions under an entry of the fates that stand on the page of one before: chapters may share a page."""
+def repeated_mentions(pamphlet: Pamphlet, pages: Mapping[str, int]) -> frozenset[str]:
+    """The mentions under an entry of the fates that stand on the page of one before: chapters may share a page.
+
+    `pages` are those of places, as far as they are known.
+    """
     entries = (entry for part in pamphlet.parts if isinstance(part, Fates) for entry in part.entries)
     return frozenset(
         mention
         for entry in entries
         for before, mention in pairwise(entry.mentions)
-        if pages[before][0] == pages[mention][0]
+        if mention in pages and pages.get(before) == pages[mention]
     )
 
 

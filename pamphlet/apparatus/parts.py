@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from pamphlet.apparatus.edition_code import EditionCode, code_digest, code_name
 from pamphlet.branch import Branch
@@ -173,14 +174,36 @@ class Pamphlet:
         """The same with what fills blank pages as its last parts: for editions that have room for all of it."""
         return self.ending_with(tuple(each.section for each in self.fill if each.section))
 
-    def beginning_with(self, part: str) -> Pamphlet:
-        """The parts from one of the back matter on, by its id."""
-        place = next(number for number, each in enumerate(self.back) if each.id == part)
-        return replace(self, contents=(), front=(), body=(), back=self.back[place:])
+    def with_parts(self, chosen: Container[str]) -> Pamphlet:
+        """The same with no parts but some, by their ids."""
+        return replace(
+            self,
+            front=tuple(part for part in self.front if part.id in chosen),
+            body=tuple(part for part in self.body if part.id in chosen),
+            back=tuple(part for part in self.back if part.id in chosen),
+        )
+
+    def with_head_of(self, part: str) -> Pamphlet:
+        """The parts before one of them, by its id, and of that one the head alone: where it begins, no more."""
+        before = [each.id for each in takewhile(lambda each: each.id != part, self.parts)]
+        cut = self.with_parts({*before, part})
+        return replace(cut, back=tuple(_head_of(each) if each.id == part else each for each in cut.back))
 
     def ending_with(self, filling: tuple[Section, ...]) -> Pamphlet:
         """The same with some of what fills blank pages as its last parts."""
         return replace(self, back=(*self.back, *filling), fill=())
+
+
+def _head_of(part: Part) -> Part:
+    match part:
+        case Section():
+            return replace(part, blocks=())
+        case Fates():
+            return replace(part, introduction=(), entries=(), closing=())
+        case Endnotes():
+            return replace(part, groups=())
+        case NamesIndex():
+            return part
 
 
 def part_runs(part: Part) -> Iterator[Run]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shlex
 import shutil
 from collections.abc import Iterator
@@ -57,6 +58,8 @@ _NEXT = {
     "web": ("open in a browser ",),
 }
 """What is done with an edition: words, or a command for its file; of several, the first."""
+_OBJECTS_BEFORE_A_SWEEP = 2_000_000
+"""Four times what 30 pages make: what of it is garbage goes with the process, which ends with the build."""
 
 
 @build_app.command("pdf", short_help="PDFs: for the screen, and a booklet for the copier.")
@@ -153,6 +156,7 @@ def _build(  # noqa: PLR0913  # one for each option
     anew: bool,
     timings: bool,
 ) -> None:
+    gc.set_threshold(_OBJECTS_BEFORE_A_SWEEP)
     with reported(Format.TEXT, manuscript):
         detail_paths(manuscript=manuscript, output=output)
         with timed(stages(), wanted=timings) as announce:

@@ -63,7 +63,7 @@ class Layout:
         """Wrap what the engine gave; `first_page` is the number of the first of its pages."""
         self._paged = paged
         self._diagnostics = diagnostics
-        self._first_page = first_page
+        self.first_page = first_page
 
     @property
     def extent(self) -> int:
@@ -73,21 +73,21 @@ class Layout:
     @property
     def last_page(self) -> int:
         """The number of the last page."""
-        return self._first_page + self.extent - 1
+        return self.first_page + self.extent - 1
 
     def without_last(self) -> Layout:
         """The pages but for the last one."""
-        return self.pages(self._first_page, self.last_page - 1)
+        return self.pages(self.first_page, self.last_page - 1)
 
     def pages(self, first: int, last: int) -> Layout:
         """The pages from one number to another."""
-        chosen = self._paged.pages[first - self._first_page : last - self._first_page + 1]
+        chosen = self._paged.pages[first - self.first_page : last - self.first_page + 1]
         return Layout(self._paged.copy(chosen), self._diagnostics, first)
 
     def followed_by(self, *others: Layout) -> Layout:
         """These pages and those of other layouts as one document, with the metadata of this one."""
         pages = [page for layout in (self, *others) for page in layout._paged.pages]  # noqa: SLF001  # its own class
-        return Layout(self._paged.copy(pages), self._diagnostics, self._first_page)
+        return Layout(self._paged.copy(pages), self._diagnostics, self.first_page)
 
     def page_map(self, blocks: frozenset[str]) -> PageMap:
         """The page map; `blocks` are the ids of the blocks and of the elements of templates that hold words."""
@@ -95,7 +95,7 @@ class Layout:
         done: Counter[str] = Counter()
         pages: dict[str, list[int]] = {}
         laid_out = zip(self._paged.pages, self.passages(blocks), strict=True)
-        for number, (page, passages) in enumerate(laid_out, self._first_page):
+        for number, (page, passages) in enumerate(laid_out, self.first_page):
             for identity in page.anchors:
                 pages.setdefault(identity, []).append(number)
             new = [passage for passage in passages if not (passage.in_head and done[passage.block])]
@@ -116,7 +116,7 @@ class Layout:
         """Which pages run on from one to the next, and how many lines stand on each; `lead` in pt."""
         pages = (page._page_box for page in self._paged.pages)  # noqa: SLF001  # likewise
         found = flows(pages, lead / POINTS_PER_PIXEL, boxes.LineBox)
-        return tuple(replace(flow, first=flow.first + self._first_page - 1) for flow in found)
+        return tuple(replace(flow, first=flow.first + self.first_page - 1) for flow in found)
 
     def numbered_lines(self, blocks: frozenset[str]) -> tuple[tuple[NumberedLine, ...], ...]:
         """For each page the lines of blocks on it with their numbers."""
@@ -126,7 +126,7 @@ class Layout:
         """The numbers of the pages with which a run of pages of one name begins (CSS GCPM 3, page groups)."""
         kinds = (page._page_box.page_type for page in self._paged.pages)  # noqa: SLF001  # likewise
         return frozenset(
-            number for number, kind in enumerate(kinds, self._first_page) if any(not place for _, place in kind.groups)
+            number for number, kind in enumerate(kinds, self.first_page) if any(not place for _, place in kind.groups)
         )
 
     def line_heights(self) -> tuple[Mapping[int, float], ...]:

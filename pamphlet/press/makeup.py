@@ -11,12 +11,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from pamphlet.apparatus.names_index import IndexLetter, index_of_names, repeated_mentions
+from pamphlet.apparatus.names_index import IndexLetter, index_of_names
 from pamphlet.apparatus.page_map import PageMap
-from pamphlet.apparatus.parts import Fates, NamesIndex, Pamphlet, part_runs
+from pamphlet.apparatus.parts import NamesIndex, Pamphlet, part_runs
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.manuscript.document import Section
 from pamphlet.manuscript.traversal import Run, section_runs
+from pamphlet.press.body import lay_out_body
 from pamphlet.press.completeness import index_runs, report_lost
 from pamphlet.press.covers import FRONT_PAGES, check_covers, lay_out_covers
 from pamphlet.press.filling import fill_blanks
@@ -24,12 +25,9 @@ from pamphlet.press.fit import advice
 from pamphlet.press.layout import Engine, Layout
 from pamphlet.press.words_on_page import lost_texts, lost_words, shown_letters
 from pamphlet.typeset.fonts import Font
-from pamphlet.typeset.paper import Corrections, PaperDocuments
+from pamphlet.typeset.paper import PaperDocuments
 from pamphlet.typeset.templates import places_of_templates
 from pamphlet.typeset.theme import Theme
-
-_MOST_TRIES = 3
-"""How often the body is laid out anew; what stands then stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +128,7 @@ def lay_out_inside(
     """Lay out all pages but those of the covers."""
     runs = [run for part in pamphlet.parts for run in part_runs(part)]
     blocks = frozenset(run.id for run in runs)
-    pages = _body(pamphlet, documents, engine, first_page=FRONT_PAGES + 1, blocks=blocks)
+    pages = lay_out_body(pamphlet, documents, engine, first_page=FRONT_PAGES + 1)
     index_first = pages.last_page
     letters: tuple[IndexLetter, ...] = ()
     if any(isinstance(part, NamesIndex) for part in pamphlet.back):
@@ -149,44 +147,3 @@ def lay_out_inside(
         fit=advice(flows, filled.pages.last_page + 1, filled=filled.extent),
     )
     return InsidePages(inside=inside, layout=filled.pages, runs=tuple(runs), index_first=index_first)
-
-
-def _body(
-    pamphlet: Pamphlet, documents: PaperDocuments, engine: Engine, *, first_page: int, blocks: frozenset[str]
-) -> Layout:
-    """The body; once more where a page would be named twice in one list of pages, which nobody can know beforehand.
-
-    The lists are those of the fates, so that in most pamphlets the pages before them can stay.
-    """
-    repeated: frozenset[str] = frozenset()
-    for _ in range(_MOST_TRIES):
-        body = engine.lay_out(documents.corrected(Corrections(repeated=repeated)).body(), first_page=first_page)
-        wanted = repeated_mentions(pamphlet, body.page_map(blocks).pages)
-        if wanted == repeated:
-            return body
-        repeated = wanted
-        if again := _from_fates_on(body, pamphlet, documents, engine, repeated):
-            return again
-        del body  # before the next is made: for a book each takes hundreds of megabytes
-    return engine.lay_out(documents.corrected(Corrections(repeated=repeated)).body(), first_page=first_page)
-
-
-def _from_fates_on(
-    body: Layout, pamphlet: Pamphlet, documents: PaperDocuments, engine: Engine, repeated: frozenset[str]
-) -> Layout | None:
-    """The body with the fates and all behind them laid out once more.
-
-    None where they do not begin on a page of their own, or the contents would name other pages of what follows.
-    """
-    pages = body.page_map(frozenset()).pages
-    place = next(part.id for part in pamphlet.back if isinstance(part, Fates))
-    first = pages[place][0]
-    if first not in body.openings():
-        return None
-    before = {identity: found[0] for identity, found in pages.items() if found[0] < first}
-    rest = documents.beginning_with(place).corrected(Corrections(repeated=repeated, pages=before))
-    again = engine.lay_out(rest.body(first_page=first), first_page=first)
-    moved = again.page_map(frozenset()).pages
-    if any(pages[entry.id][0] != moved[entry.id][0] for entry in pamphlet.contents if entry.id in moved):
-        return None
-    return body.pages(FRONT_PAGES + 1, first - 1).followed_by(again)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-
-_SHORT = 200_000
-"""Bytes of text, some 35,000 words: what a build leaves lying is then some tens of megabytes, for a book hundreds."""
+from contextlib import contextmanager
 
 
 @contextmanager
@@ -24,8 +21,3 @@ def search_for_garbage_rests() -> Iterator[None]:
     finally:
         if not resting:
             gc.enable()
-
-
-def garbage_rests_for_a_short_text(size: int) -> AbstractContextManager[None]:
-    """The same for a whole build, where its text has no more than some bytes."""
-    return search_for_garbage_rests() if size <= _SHORT else nullcontext()

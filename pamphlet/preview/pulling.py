@@ -169,7 +169,7 @@ class _Changes:
 
         Those before the first change are as they were, but for the last of them, from which lines may come or go.
         """
-        excerpt = _only(self._new, frozenset(stretch.parts))
+        excerpt = replace(self._new.with_parts(stretch.parts), contents=())
         known = {place: pages[0] for place, pages in self._made.page_map.pages.items()}
         documents = PaperDocuments(excerpt, self._theme.grid, self._moment).corrected(Corrections(pages=known))
         engine = engine_for(self._new, _counting_on(self._theme, self._new, excerpt), self._fonts, Diagnostics())
@@ -224,17 +224,6 @@ def _counting_on(theme: Theme, whole: Pamphlet, excerpt: Pamphlet) -> Theme:
     before = takewhile(lambda section: section.id != first, whole.body)
     number = sum(section.heading is not None for section in before)
     return replace(theme, paper=(*theme.paper, ("excerpt.css", f"body{{counter-reset:chapter {number}}}")))
-
-
-def _only(pamphlet: Pamphlet, chosen: frozenset[str]) -> Pamphlet:
-    """A pamphlet without contents and with no parts but those chosen."""
-    return replace(
-        pamphlet,
-        contents=(),
-        front=tuple(part for part in pamphlet.front if part.id in chosen),
-        body=tuple(part for part in pamphlet.body if part.id in chosen),
-        back=tuple(part for part in pamphlet.back if part.id in chosen),
-    )
 
 
 def _extents(parts: tuple[Part, ...], page_map: PageMap) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -83,6 +83,8 @@ class Paper:
 
     def leader_to(self, identity: str) -> str:
         """Likewise an empty element."""
+        if identity in self._corrections.pages:
+            return element("span", {"class": "leader", "data-page": str(self._corrections.pages[identity])})
         return element("span", {"class": "leader", "data-target": self.href(identity)})
 
     def page_mark(self, label: str) -> str:  # noqa: ARG002  # its pages begin where they begin
@@ -129,9 +131,9 @@ class PaperDocuments:
         others._templates = Templates(self._pamphlet, paper, self._cover)
         return others
 
-    def beginning_with(self, part: str) -> PaperDocuments:
-        """The documents of the parts from one of the back matter on, by its id, without contents."""
-        return PaperDocuments(self._pamphlet.beginning_with(part), self.grid, self._moment, self._cover)
+    def of(self, pamphlet: Pamphlet) -> PaperDocuments:
+        """The documents of another pamphlet, such as some parts of this one."""
+        return PaperDocuments(pamphlet, self.grid, self._moment, self._cover)
 
     def front(self) -> str:
         """The front cover and the imprint inside it: pages 1 and 2.  Raises CoverProblem."""

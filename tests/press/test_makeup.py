@@ -16,7 +16,6 @@ from pamphlet.apparatus.parts import Endnotes, part_runs
 from pamphlet.editions.product import Edition
 from pamphlet.manuscript.document import Heading, Section
 from pamphlet.manuscript.traversal import plain_text
-from pamphlet.press.layout import Engine, Layout
 
 PT = 72 / 25.4
 A5 = (148 * PT, 210 * PT)
@@ -225,34 +224,3 @@ def test_the_index_begins_where_the_contents_say(
     words = said("pdftotext", "-bbox", "-f", str(page), "-l", str(page), file, "-")
     left = min(float(found) for found in re.findall(r'xMin="([\d.]+)"', words))
     assert left == pytest.approx((18 if page % 2 else 15) * PT, abs=1.5)
-
-
-def test_only_what_a_correction_touches_is_laid_out_again(
-    laid_out: Callable[..., Pages], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where a page would be named twice the fates and what follows them are set again: the same file comes out."""
-    prose = " ".join(["The bakers of Corn Street put up the price of a loaf."] * 40)
-    files = {
-        "body/01-bread.md": "# Bread\n\nJane Doe asked for bread.[^1]\n\n[^1]: Jane Doe says so.\n",
-        "body/02-stone.md": "# Stone\n\nJane Doe was given a stone.[^2]\n\n[^2]: A stone, see [Bread](#bread).\n",
-        "body/03-roses.md": f"# Roses\n\nJane Doe asked for roses.\n\n{prose}\n",
-        "back/reading.md": "# Further reading\n\nOn bread.[^3]\n\n[^3]: And on stones.\n",
-        "fates.toml": '[[person]]\nname = "Jane Doe"\nfate = "Lived.[^4]"\n\n[[person]]\nname = "Ann Fox"\n',
-        "notes.md": "[^4]: Until 1950.\n",
-    }
-    body_calls: list[str] = []
-    lay_out = Engine.lay_out
-
-    def counted(engine: Engine, html: str, *, first_page: int = 1) -> Layout:
-        body_calls.append(html)
-        return lay_out(engine, html, first_page=first_page)
-
-    monkeypatch.setattr(Engine, "lay_out", counted)
-    some = laid_out(files)
-    assert sum("The bakers" in html for html in body_calls) == 1
-    monkeypatch.setattr("pamphlet.press.makeup._from_fates_on", lambda *_: None)
-    body_calls.clear()
-    whole = laid_out(files)
-    assert sum("The bakers" in html for html in body_calls) == 2
-    assert some.copy.page_map == whole.copy.page_map
-    assert some.copy.pdf == whole.copy.pdf
