@@ -7,7 +7,10 @@ help is there at once.
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -111,6 +114,23 @@ def options(
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line, and end the process with its exit status."""
     gc.set_threshold(_OBJECTS_BEFORE_A_SWEEP)
-    app()
+    try:
+        app()
+    except SystemExit as done:
+        if isinstance(done.code, int):
+            _end_at_once(done.code)
+        raise
+
+
+def _end_at_once(status: int) -> None:
+    """End the process without taking its objects apart one by one, which is a twelfth of the time of a build.
+
+    The system takes the memory back all the same; files are closed, and what is to be tidied up is known to `atexit`.
+    Mypy ends so too (`mypy.util.hard_exit`).
+    """
+    atexit._run_exitfuncs()  # noqa: SLF001  # there is no public way, and none of it may be left out
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)

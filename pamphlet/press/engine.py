@@ -28,12 +28,15 @@ def libraries_by_name() -> Iterator[None]:
 
 
 with libraries_by_name():
-    from weasyprint import CSS, HTML
+    from weasyprint import CSS, HTML, css
+    from weasyprint import __version__ as VERSION  # noqa: N812  # it is one
+    from weasyprint.css import computed_values, properties
     from weasyprint.document import Document as Paged
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline
     from weasyprint.layout.replaced import replacedbox_layout
     from weasyprint.pdf.metadata import DocumentMetadata
+    from weasyprint.text import line_break
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.text.line_break import split_first_line
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -41,13 +44,18 @@ with libraries_by_name():
 __all__ = [
     "CSS",
     "HTML",
+    "VERSION",
     "DocumentMetadata",
     "FontConfiguration",
     "Paged",
     "URLFetcher",
     "URLFetcherResponse",
     "boxes",
+    "computed_values",
+    "css",
     "inline",
+    "line_break",
+    "properties",
     "replacedbox_layout",
     "split_first_line",
 ]

@@ -8,8 +8,11 @@ reached whatever a manuscript or a theme asks for.
 from __future__ import annotations
 
 import copy
+import shutil
+import weakref
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -24,6 +27,7 @@ from pamphlet.press.fit import Flow
 from pamphlet.press.line_count import flows
 from pamphlet.press.line_ends import lines_end_well
 from pamphlet.press.log import failures, heard
+from pamphlet.press.makeready import made_ready
 from pamphlet.press.page_boxes import (
     POINTS_PER_PIXEL,
     Area,
@@ -178,7 +182,7 @@ class Layout:
         return fork
 
     def _written(self, paged: Any, families: frozenset[str], **options: Any) -> bytes:
-        with heard(self._diagnostics), failures(self._diagnostics), search_for_garbage_rests():
+        with heard(self._diagnostics), failures(self._diagnostics), _at_work():
             check_pages(paged, self._diagnostics)
             data = paged.write_pdf(custom_metadata=True, **options)  # of which there is the edition code
         for font in paged.fonts.values():
@@ -221,6 +225,7 @@ class Engine:
             source = Source(name=name, text=text)
             with heard(diagnostics, source), failures(diagnostics, source):
                 self._sheets.append(self._sheet(text))
+        _tidy_up_after(self._configuration)
 
     def showing(self, pictures: Mapping[str, bytes], diagnostics: Diagnostics) -> Engine:
         """The same engine with some more pictures, and another collector for what it finds."""
@@ -234,7 +239,7 @@ class Engine:
     def lay_out(self, html: str, *, first_page: int = 1) -> Layout:
         """Lay out a document whose first page carries the number `first_page`."""
         count = self._sheet(f"@page :first{{counter-set:page {first_page}}}")
-        with heard(self._diagnostics), failures(self._diagnostics), lines_end_well(), search_for_garbage_rests():
+        with heard(self._diagnostics), failures(self._diagnostics), _at_work(), lines_end_well():
             page = HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=self._fetcher)
             paged: Paged = page.render(font_config=self._configuration, stylesheets=[*self._sheets, count])
             check_pages(paged, self._diagnostics)
@@ -242,6 +247,23 @@ class Engine:
 
     def _sheet(self, text: str) -> CSS:
         return CSS(string=text, base_url=BASE_ADDRESS, url_fetcher=self._fetcher, font_config=self._configuration)
+
+
+def _tidy_up_after(configuration: FontConfiguration) -> None:
+    """See to it that the folder of the engine's fonts goes, also where a process ends without taking objects apart.
+
+    The engine removes it in `FontConfiguration.__del__` and nowhere else.
+    """
+    folder = configuration._folder  # noqa: SLF001  # there is no public way
+    if folder is not None:
+        weakref.finalize(configuration, shutil.rmtree, folder, ignore_errors=True)
+
+
+@contextmanager
+def _at_work() -> Iterator[None]:
+    """The engine as it works fastest."""
+    with search_for_garbage_rests(), made_ready():
+        yield
 
 
 def _drawn(name: str, data: bytes, fonts: tuple[Font, ...]) -> bytes:

@@ -44,6 +44,21 @@ def test_a_build_ends_with_its_files_and_how_to_print_them(place: Path) -> None:
     assert answer.err.splitlines()[:2] == ["loading the layout engine …", "reading the manuscript …"]
 
 
+@pytest.mark.parametrize(("body", "status"), [("It rose.\n", 0), ("It rose.[^9]\n", 1)])
+def test_nothing_is_left_when_the_process_ends(
+    body: str, status: int, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ends at once, and the engine's folders of fonts go all the same; what was said arrives whole."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    (place / "manuscript/body/01-bread.md").write_text(body, encoding="utf-8")
+    answer = run(place, "build", "pdf")
+    assert answer.status == status
+    assert (answer.out or answer.err).endswith("\n")
+    assert not list(temporary.iterdir())
+
+
 def test_one_sheet_is_not_stapled(place: Path, call: Command) -> None:
     """A pamphlet of four pages is a folded sheet; what is said about it does not contradict itself."""
     (place / "manuscript/body/01-bread.md").write_text("It rose.\n", encoding="utf-8")

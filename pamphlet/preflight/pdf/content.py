@@ -173,7 +173,7 @@ class Painter(Pen):
             return
         self._see_through()
         self._tally.faces[face.key] = face
-        if face.by_glyph:
+        if face.by_glyph and b"\0\0" in codes:
             self._tally.missing[face.key] += sum(not any(codes[at : at + 2]) for at in range(0, len(codes) - 1, 2))
         self._tally.text(
             face.key,

@@ -12,6 +12,9 @@ import pikepdf
 from pamphlet.preflight.pdf.geometry import IDENTITY, Box, Matrix
 
 _DEEPEST_TREE = 64
+_NUMBERS = (int, float, Decimal)
+_HOLDERS = (pikepdf.Dictionary, pikepdf.Stream)
+_WORDS = (pikepdf.Name, pikepdf.String, str)
 _LARGEST = 1e7
 """Larger than any length of a PDF in its own units (ISO 32000-1, annex C, asks for 32767)."""
 
@@ -21,7 +24,7 @@ UNREADABLE = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError,
 
 def number(value: Any, otherwise: float = 0.0) -> float:
     """A finite number, kept within bounds."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    if isinstance(value, bool) or not isinstance(value, _NUMBERS):
         return otherwise
     found = float(value)
     return min(max(found, -_LARGEST), _LARGEST) if math.isfinite(found) else otherwise
@@ -29,7 +32,7 @@ def number(value: Any, otherwise: float = 0.0) -> float:
 
 def entry(holder: Any, key: str) -> Any:
     """What a dictionary or a stream holds under a key; None where it holds nothing or is neither."""
-    if isinstance(holder, pikepdf.Dictionary | pikepdf.Stream):
+    if isinstance(holder, _HOLDERS):
         try:
             return holder.get(key)
         except UNREADABLE:
@@ -54,7 +57,7 @@ def numbers(value: Any) -> tuple[float, ...]:
 
 def word(value: Any) -> str:
     """A name or a string as text; empty where it is neither."""
-    if not isinstance(value, pikepdf.Name | pikepdf.String | str):
+    if not isinstance(value, _WORDS):
         return ""
     try:
         return str(value)
@@ -64,7 +67,7 @@ def word(value: Any) -> str:
 
 def keys(holder: Any) -> tuple[str, ...]:
     """The keys of a dictionary or a stream."""
-    return tuple(holder.keys()) if isinstance(holder, pikepdf.Dictionary | pikepdf.Stream) else ()
+    return tuple(holder.keys()) if isinstance(holder, _HOLDERS) else ()
 
 
 def matrix_of(value: Any) -> Matrix:
