@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import tree_sitter
 import tree_sitter_toml
@@ -12,6 +13,9 @@ from pamphlet.diagnostics import Source, Span
 
 Path = tuple[str | int, ...]
 """Where a value stands in the data: keys of tables, numbers in lists."""
+
+_REMEMBERED = 4
+"""Sources whose places are remembered: settings and fates are read once to be compiled, and once to be checked."""
 
 _KEY_TYPES = {"bare_key", "quoted_key", "dotted_key"}
 
@@ -25,6 +29,7 @@ class Places:
     values: Mapping[Path, Span]
 
     @classmethod
+    @lru_cache(maxsize=_REMEMBERED)
     def of(cls, source: Source) -> Places:
         """Find the places in a source that is known to be TOML."""
         data = source.text.encode()

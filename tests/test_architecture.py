@@ -42,7 +42,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     # What a picture is, what an ebook shows of it, and into which inks a press turns it.
     "PIL": (
         "ebook/pictures.py",
-        "manuscript/pictures.py",
+        "manuscript/photographs.py",
         "preflight/epub/pictures.py",
         "press/plates.py",
         "press/profile.py",

@@ -10,7 +10,7 @@ from pamphlet.apparatus.edition_code import EditionCode, code_digest, code_name
 from pamphlet.branch import Branch
 from pamphlet.manuscript.assembly import FATES, INDEX, NOTES
 from pamphlet.manuscript.document import Block, Inline, Node, Person, Section, Text
-from pamphlet.manuscript.pictures import Picture
+from pamphlet.manuscript.picture import Picture
 from pamphlet.manuscript.printings import text_digest
 from pamphlet.manuscript.traversal import Run, runs, section_runs
 from pamphlet.settings import Settings

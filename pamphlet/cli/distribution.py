@@ -47,7 +47,8 @@ def list_branches(
         from pamphlet.diagnostics import Diagnostics
         from pamphlet.distribution.distribute import plan_distribution
         from pamphlet.distribution.orders import Wishes
-        from pamphlet.interface.premises import known_machines, workshop_of
+        from pamphlet.interface.premises import workshop_of
+        from pamphlet.interface.printers import known_machines
 
         diagnostics = Diagnostics()
         wishes = Wishes(only=only, printers=known_machines(), keep_going=True)

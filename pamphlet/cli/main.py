@@ -8,7 +8,6 @@ help is there at once.
 from __future__ import annotations
 
 import atexit
-import gc
 import os
 import sys
 from typing import Annotated, Any
@@ -30,9 +29,6 @@ from pamphlet.cli.printings import errata, identify, release
 from pamphlet.cli.sending import print_file
 from pamphlet.cli.starting import new_manuscript
 from pamphlet.cli.voice import begin
-
-_OBJECTS_BEFORE_A_SWEEP = 50_000
-"""At Python's own 700 a build looks for garbage, of which it makes little, a tenth of its time; these are some 5 MB."""
 
 _ANYWHERE = ("--quiet", "-q", "--verbose", "-v")
 _ALSO = "Every command also takes --quiet (-q) and --verbose (-v), to say less or more."
@@ -115,7 +111,6 @@ def options(
 
 def main() -> None:
     """Run the command line, and end the process with its exit status."""
-    gc.set_threshold(_OBJECTS_BEFORE_A_SWEEP)
     try:
         app()
     except SystemExit as done:

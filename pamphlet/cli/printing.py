@@ -107,7 +107,7 @@ def _ask(name: str) -> None:
 
 def _known(name: str) -> PrinterProfile:
     """What is known of a printer already."""
-    from pamphlet.interface.premises import printer_names, printer_profile
+    from pamphlet.interface.printers import printer_names, printer_profile
     from pamphlet.press.passes import OFFICE_COPIER
     from pamphlet.printroom.profile import PrinterProfile
 
@@ -147,7 +147,7 @@ def _valid(key: str, value: Any) -> Any:
 
 
 def _list() -> None:
-    from pamphlet.interface.premises import printer_names
+    from pamphlet.interface.printers import printer_names
 
     names = printer_names()
     for name in names:

@@ -132,7 +132,8 @@ def _shelf(manuscript: Path) -> Shelf | None:
     from pamphlet.diagnostics import Diagnostics
     from pamphlet.distribution.branches import read_branches
     from pamphlet.inspection import coverage_of, inspect
-    from pamphlet.interface.premises import known_machines, workshop_of
+    from pamphlet.interface.premises import workshop_of
+    from pamphlet.interface.printers import known_machines
     from pamphlet.printings.identity import Shelf
 
     diagnostics = Diagnostics()

@@ -65,7 +65,7 @@ def _booklet() -> Path:
 
 
 def _job(file: Path, printer: str, queue: str, copies: int | None, sheets: tuple[int, int] | None) -> Job:
-    from pamphlet.interface.premises import printer_profile
+    from pamphlet.interface.printers import printer_profile
     from pamphlet.printroom.dispatch import NotPrintable, Wish, job_for
     from pamphlet.workspace import read_outside
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pamphlet.desk.prose import Prose
 from pamphlet.diagnostics import Source, Span
@@ -35,7 +36,7 @@ class Life:
     died_span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, for what many rules ask for is gathered once
 class View:
     """A manuscript as the desk sees it.
 
@@ -64,21 +65,21 @@ class View:
         """The place of a file as a whole, by its name in the manuscript."""
         return Source(name=self.settings.source.name.removesuffix(SETTINGS_FILE) + name, text="").span(0)
 
-    def text_runs(self) -> Iterator[Run]:
+    @cached_property
+    def text_runs(self) -> tuple[Run, ...]:
         """All words that may call a note: the sections and the fates, in the order of reading."""
-        for section in self.document.sections:
-            yield from section_runs(section)
-        yield from runs(self.fates_blocks())
+        sections = (run for section in self.document.sections for run in section_runs(section))
+        return (*sections, *runs(self.fates_blocks()))
 
-    def note_runs(self) -> Iterator[Run]:
+    @cached_property
+    def note_runs(self) -> tuple[Run, ...]:
         """All words of the notes."""
-        for note in self.document.notes:
-            yield from runs(note.blocks)
+        return tuple(run for note in self.document.notes for run in runs(note.blocks))
 
-    def inlines(self) -> Iterator[Inline]:
+    @cached_property
+    def inlines(self) -> tuple[Inline, ...]:
         """Every inline node of the manuscript, the outer before the inner."""
-        for run in (*self.text_runs(), *self.note_runs()):
-            yield from inline_nodes(run.children)
+        return tuple(node for run in (*self.text_runs, *self.note_runs) for node in inline_nodes(run.children))
 
     def fates_blocks(self) -> Iterator[Block]:
         """The blocks of fates.toml."""

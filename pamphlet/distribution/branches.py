@@ -22,8 +22,9 @@ from pamphlet.distribution.cells import (
 )
 from pamphlet.distribution.rows import SURPLUS, Cell, Row, rows_of_table, rows_of_toml, table_source
 from pamphlet.manuscript.document import Text
+from pamphlet.manuscript.picture import Picture
 from pamphlet.manuscript.picture_problem import PictureProblem
-from pamphlet.manuscript.pictures import Picture, read_picture
+from pamphlet.manuscript.pictures import read_picture
 from pamphlet.manuscript.traversal import Run
 from pamphlet.settings import Settings, slug
 from pamphlet.typeset.code import LONGEST_ADDRESS, fits

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from pamphlet.apparatus.parts import CODE_PICTURE, Pamphlet
 from pamphlet.branch import Branch
-from pamphlet.manuscript.pictures import Picture, read_picture
+from pamphlet.manuscript.picture import Picture
+from pamphlet.manuscript.pictures import read_picture
 from pamphlet.settings import Settings
 from pamphlet.typeset.code import code_drawing
 from pamphlet.typeset.cover_words import cover_words

@@ -16,7 +16,7 @@ from pamphlet.distribution.dressing import for_branch, on_paper
 from pamphlet.editions import print_sheets
 from pamphlet.editions.job import Job
 from pamphlet.editions.product import Edition, Product
-from pamphlet.manuscript.pictures import Picture
+from pamphlet.manuscript.picture import Picture
 from pamphlet.press.passes import Machine
 
 _LAID_OUT = frozenset({Edition.READING, Edition.PRESS})

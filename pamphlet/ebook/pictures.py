@@ -11,7 +11,7 @@ from xml.parsers import expat
 from PIL import Image
 
 from pamphlet.ebook.package import File
-from pamphlet.manuscript.pictures import Picture
+from pamphlet.manuscript.picture import Picture
 from pamphlet.settings import slug
 
 _SUFFIXES = {

@@ -10,7 +10,8 @@ from pathlib import Path
 from pamphlet.diagnostics import Diagnostic, Diagnostics
 from pamphlet.editions.product import Delivery, Edition, Product
 from pamphlet.interface import WrongUsage
-from pamphlet.interface.premises import known_machines, machine_of, silent, standing_of, workshop_of
+from pamphlet.interface.premises import silent, standing_of, workshop_of
+from pamphlet.interface.printers import known_machines, machine_of
 from pamphlet.publishing import publish
 from pamphlet.standing.witness import Witness
 from pamphlet.workshop import Announce, Workshop

@@ -15,7 +15,8 @@ from pamphlet.distribution.distribute import BRANCHES, HandOut, Outcome, State, 
 from pamphlet.distribution.hands import at_once, by
 from pamphlet.distribution.orders import Wishes
 from pamphlet.interface import WrongUsage
-from pamphlet.interface.premises import known_machines, silent, workshop_of
+from pamphlet.interface.premises import silent, workshop_of
+from pamphlet.interface.printers import known_machines
 from pamphlet.progress import countdown
 from pamphlet.workshop import Announce
 

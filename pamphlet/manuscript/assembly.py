@@ -12,8 +12,9 @@ from pamphlet.limits import USUAL, Limits
 from pamphlet.manuscript.document import PROSE_ROLE, Block, Document, Figure, Heading, Note, People, Section
 from pamphlet.manuscript.fates_file import no_people, read_people
 from pamphlet.manuscript.passage import Passage
+from pamphlet.manuscript.picture import Picture
 from pamphlet.manuscript.picture_problem import PictureProblem
-from pamphlet.manuscript.pictures import Picture, read_picture
+from pamphlet.manuscript.pictures import read_picture
 from pamphlet.manuscript.printings import Printing, read_printings
 from pamphlet.manuscript.reader import Reader
 from pamphlet.manuscript.text_files import read_text_file

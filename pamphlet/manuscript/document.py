@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pamphlet.diagnostics import Span
 from pamphlet.manuscript.marks import Mark
-from pamphlet.manuscript.pictures import Picture
+from pamphlet.manuscript.picture import Picture
 
 NOT_A_PERSON = "none"
 """`[…]{person=none}` says that a name is not the person it looks like."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pamphlet.manuscript.document import Figure
-from pamphlet.manuscript.pictures import Picture
+from pamphlet.manuscript.picture import Picture
 from pamphlet.press.page_boxes import PlacedPicture
 
 PRESS_PPI = 300

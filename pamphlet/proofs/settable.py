@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from pamphlet.manuscript.assembly import Manuscript
 from pamphlet.manuscript.document import Block, Figure, Inline, NoteReference, Section
-from pamphlet.manuscript.pictures import Picture, read_picture
+from pamphlet.manuscript.picture import Picture
+from pamphlet.manuscript.pictures import read_picture
 from pamphlet.manuscript.traversal import blocks_within, descend, edit_blocks, edit_section
 
 _CROSS = (

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -176,6 +176,10 @@ def _face_rule(family: str, font: Font, address: Callable[[Font], str]) -> str:
     )
 
 
+_REMEMBERED = 4
+"""Files of variable fonts, some 500 kB, that are remembered: a file has several faces, each of which is asked twice."""
+
+
 def _source(face: Face) -> bytes:
     try:
         path = Path(fontpkg.path(face.family, weight=face.weight, style=face.style))
@@ -183,4 +187,9 @@ def _source(face: Face) -> bytes:
         raise FontProblem(f"the typeface {face.family} is not installed") from problem
     except fontpkg.FontpkgError as problem:
         raise FontProblem(f"the typeface {face.family} has no {face.style} of weight {face.weight}") from problem
+    return _read(path)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(path: Path) -> bytes:
     return path.read_bytes()

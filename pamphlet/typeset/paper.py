@@ -11,7 +11,7 @@ from pamphlet.apparatus.names_index import IndexLetter
 from pamphlet.apparatus.parts import Pamphlet
 from pamphlet.diagnostics import Source
 from pamphlet.manuscript.document import Inline, Section
-from pamphlet.manuscript.pictures import Picture
+from pamphlet.manuscript.picture import Picture
 from pamphlet.typeset.elements import element
 from pamphlet.typeset.refinement import bound
 from pamphlet.typeset.templates import Templates

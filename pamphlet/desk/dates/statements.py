@@ -104,7 +104,8 @@ def _of_fates(view: View) -> Iterator[Statement]:
             if any(prose.pieces[0].span.start in place for place in places):
                 for start, end in sentences(prose.text):
                     text = prose.text[start:end]
-                    verb, dated = _OWN_DEATH.match(text), moments(text)
+                    verb = _OWN_DEATH.match(text)
+                    dated = moments(text) if verb else ()
                     event = _Event(key=death, name=death, start=0, end=verb.end()) if verb else None
                     if event and len(dated) == 1 and _belongs(text, event, dated[0]):
                         yield _statement(prose, start, event, dated[0])

@@ -10,6 +10,10 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+_REMEMBERED = 1000
+"""Texts whose days are remembered: most are when people were born and died, which many rules ask for."""
 
 Day = tuple[int, int, int]
 """Year, month, day."""
@@ -32,6 +36,7 @@ _DATES = tuple(
     )
 )
 _BARE_YEAR = re.compile(r"(?<!\d)(?P<year>\d{4})(?!\d)(?P<decade>s?)(?:[/–-](?P<second>\d{2})(?!\d))?")
+_OTHER_YEAR = re.compile(r"\d{1,3}|\d{5,}")
 _NOT_READ = re.compile(r"\bB\.?C\b|\bcentur(y|ies)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(before|by|until|till|not after)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(after|since|not before)\b", re.IGNORECASE)
@@ -51,9 +56,10 @@ class When:
     latest: Day | None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_when(text: str) -> When | None:
     """The days that a date may mean; None where it is not understood."""
-    if re.fullmatch(r"\d{1,3}|\d{5,}", text):
+    if _OTHER_YEAR.fullmatch(text):
         return When(earliest=(int(text), 1, 1), latest=(int(text), 12, 31))
     spans = list(_spans(text))
     if not spans or _NOT_READ.search(text) or impossible(text):

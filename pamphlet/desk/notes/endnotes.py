@@ -21,7 +21,7 @@ _MALFORMED_CALL = re.compile(r"\[\^[^\]]*\]?")
 def undefined(view: View) -> Iterator[Diagnostic]:
     """A call of a note that is nowhere."""
     notes = _by_label(view.document.notes)
-    for call in _calls(view.text_runs()):
+    for call in _calls(view.text_runs):
         if call.label not in notes:
             yield error(
                 "endnote-undefined",
@@ -33,7 +33,7 @@ def undefined(view: View) -> Iterator[Diagnostic]:
 
 def unused(view: View) -> Iterator[Diagnostic]:
     """A note that nothing calls would not be printed."""
-    called = {call.label for call in _calls((*view.text_runs(), *view.note_runs()))}
+    called = {call.label for call in _calls((*view.text_runs, *view.note_runs))}
     for label, note in _by_label(view.document.notes).items():
         if label not in called:
             yield error(
@@ -72,7 +72,7 @@ def long(view: View) -> Iterator[Diagnostic]:
 
 def nested(view: View) -> Iterator[Diagnostic]:
     """A note cannot call another."""
-    for call in _calls(view.note_runs()):
+    for call in _calls(view.note_runs):
         yield error(
             "endnote-nested",
             f"a note calls endnote `{call.label}`",
@@ -96,7 +96,7 @@ def empty(view: View) -> Iterator[Diagnostic]:
 
 def malformed(view: View) -> Iterator[Diagnostic]:
     """What looks like a call but is none would be printed with its brackets."""
-    for node in view.inlines():
+    for node in view.inlines:
         for found in _MALFORMED_CALL.finditer(node.text) if isinstance(node, Text) else ():
             yield error(
                 "endnote-malformed",

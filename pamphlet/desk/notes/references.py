@@ -25,7 +25,7 @@ def ibid(view: View) -> Iterator[Diagnostic]:
     notes = {note.label: note for note in reversed(view.document.notes)}
     called = dict.fromkeys(
         node.label
-        for run in view.text_runs()
+        for run in view.text_runs
         for node in inline_nodes(run.children)
         if isinstance(node, NoteReference) and node.label in notes
     )
@@ -70,10 +70,10 @@ def _problem(printed: Note | None, written: Note | None, note: Note) -> str:
 
 def undated(view: View) -> Iterator[Diagnostic]:
     """A work with its author and without a year, which no other note or list dates either."""
-    everywhere = [work for run in (*view.text_runs(), *view.note_runs()) for work in _works(run)]
+    everywhere = [work for run in (*view.text_runs, *view.note_runs) for work in _works(run)]
     dated = {work.title for work in everywhere if work.is_dated}
     sources = [run for person in view.document.people.persons for run in runs(person.source)]
-    for work in (work for run in (*view.note_runs(), *sources) for work in _works(run)):
+    for work in (work for run in (*view.note_runs, *sources) for work in _works(run)):
         if work.has_author and not work.is_dated and not any(each.startswith(work.title) for each in dated):
             yield query(
                 "reference-undated",

@@ -15,7 +15,7 @@ from pamphlet.manuscript.traversal import descend, edit_blocks, edit_section
 def unknown(view: View) -> Iterator[Diagnostic]:
     """A `{person=…}` whose key no one has."""
     keys = view.document.people.by_key()
-    for node in view.inlines():
+    for node in view.inlines:
         if isinstance(node, PersonTag) and node.key not in keys and node.key != NOT_A_PERSON:
             yield error(
                 "person-unknown",

@@ -66,7 +66,7 @@ def bare(view: View) -> Iterator[Diagnostic]:
 
 def dead(view: View) -> Iterator[Diagnostic]:
     """An address that cannot lead to anything, as far as it can be seen without asking the web."""
-    for node in view.inlines():
+    for node in view.inlines:
         if isinstance(node, Link) and (problem := _dead(node.address)):
             yield warning(
                 "address-dead",
@@ -114,14 +114,14 @@ def lost(view: View) -> Iterator[Diagnostic]:
 def _is_linked(view: View, place: Span) -> bool:
     return any(
         node.span.source is place.source and node.span.start <= place.start and place.end <= node.span.end
-        for node in view.inlines()
+        for node in view.inlines
         if isinstance(node, Link | MissingLink | Code)
     )
 
 
 def says_nothing(view: View) -> Iterator[Diagnostic]:
     """A link whose words say nothing of where it leads: read aloud alone, or on paper, they are of no use."""
-    for node in view.inlines():
+    for node in view.inlines:
         if isinstance(node, Link) and _SAYS_NOTHING.fullmatch(plain_text(node.children).strip()):
             yield warning(
                 "link-words",

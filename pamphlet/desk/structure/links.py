@@ -48,7 +48,7 @@ def broken(view: View) -> Iterator[Diagnostic]:
 
 def addresses_to_come(view: View) -> Iterator[Diagnostic]:
     """Words whose address was lost, which someone still has to find."""
-    for node in view.inlines():
+    for node in view.inlines:
         if isinstance(node, MissingLink):
             yield warning(
                 "link-address-missing",
@@ -75,7 +75,7 @@ def ids_taken(view: View) -> Iterator[Diagnostic]:
 
 
 def _links(view: View) -> Iterator[Link]:
-    return (node for node in view.inlines() if isinstance(node, Link))
+    return (node for node in view.inlines if isinstance(node, Link))
 
 
 def _problem(address: str) -> str:
@@ -138,7 +138,7 @@ def _ids(view: View) -> Iterable[tuple[str, Span]]:
         ((title.id, title.span) for title in view.titles()),
         ((f"fate-{person.key}", person.span) for person in people if person.fate),
         ((run.id, run.span) for section in view.document.sections for run in runs(section.blocks)),
-        ((run.id, run.span) for run in chain(runs(view.fates_blocks()), view.note_runs())),
+        ((run.id, run.span) for run in chain(runs(view.fates_blocks()), view.note_runs)),
     )
 
 

@@ -64,7 +64,7 @@ def _missing(all_words: Iterable[_Words], coverage: Coverage, fonts: str) -> Ite
 def _all_words(view: View) -> Iterator[_Words]:
     for wording in view.wordings:
         yield _Words(text=wording.text, span=wording.span, italic=False)
-    for run in (*view.text_runs(), *view.note_runs()):
+    for run in (*view.text_runs, *view.note_runs):
         yield from _words(run.children, italic=False)
 
 

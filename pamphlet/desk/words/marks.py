@@ -32,7 +32,7 @@ _TAGS = {
 
 def empty(view: View) -> Iterator[Diagnostic]:
     """Brackets or a head with no words in them: whatever they are for would not be seen."""
-    for node in view.inlines():
+    for node in view.inlines:
         if isinstance(node, Link | MissingLink | PersonTag | Foreign | SmallCaps) and not _has_words(node):
             yield error(
                 "words-empty",
@@ -47,7 +47,7 @@ def empty(view: View) -> Iterator[Diagnostic]:
 
 def stray_marks(view: View) -> Iterator[Diagnostic]:
     """Marks of Markdown that were not understood as such, and would be printed."""
-    for run in (*view.text_runs(), *view.note_runs()):
+    for run in (*view.text_runs, *view.note_runs):
         texts = [node for node in inline_nodes(run.children) if isinstance(node, Text)]
         for found in _STRAY.finditer("".join(_as_written(text) for text in texts)):
             yield error(
@@ -61,7 +61,7 @@ def stray_marks(view: View) -> Iterator[Diagnostic]:
 
 def language_tags(view: View) -> Iterator[Diagnostic]:
     """A language that no hyphenation and no reading voice will know."""
-    for node in view.inlines():
+    for node in view.inlines:
         if isinstance(node, Foreign):
             yield from _language_tag(node.language, node.span)
     for division in view.divisions():
