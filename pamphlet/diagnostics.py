@@ -15,8 +15,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from rich.cells import cell_len
-
 from pamphlet.counting import named, page_ranges
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufffe\uffff]")
@@ -270,6 +268,8 @@ def as_text(findings: Iterable[Diagnostic], paint: Paint = unpainted) -> str:
 
 
 def _as_paragraph(finding: Diagnostic, paint: Paint) -> str:
+    from pamphlet.excerpts import cells, excerpt_of  # noqa: PLC0415  # where nothing is found nothing is measured
+
     severity = paint(finding.severity, finding.severity)
     lines = [f"{_shown(finding.place)}{severity}: {_shown(finding.message)} [{finding.slug}]"]
     margin = "   "
@@ -278,12 +278,12 @@ def _as_paragraph(finding: Diagnostic, paint: Paint) -> str:
         line, column = finding.span.source.around(finding.span.start)
         quoted = _shown(line.replace("\t", " "))
         if quoted.strip():
-            excerpt, before = _excerpt(quoted, column)
+            excerpt, before = excerpt_of(quoted, column)
             underlined = excerpt[before : before + finding.span.end - finding.span.start]
             margin = " " * (len(str(number)) + 4)
             lines.append(f"   {number} │ {excerpt}")
-            marks = paint("~" * max(cell_len(underlined), 1), finding.severity)
-            lines.append(f"{margin}│ {' ' * cell_len(excerpt[:before])}{marks}")
+            marks = paint("~" * max(cells(underlined), 1), finding.severity)
+            lines.append(f"{margin}│ {' ' * cells(excerpt[:before])}{marks}")
     if finding.hint:
         lines.append(f"{margin}= hint: {_shown(finding.hint)}")
     return "".join(f"{line}\n" for line in lines)
@@ -292,19 +292,3 @@ def _as_paragraph(finding: Diagnostic, paint: Paint) -> str:
 def _shown(text: str) -> str:
     """Text in which nothing steers a terminal."""
     return _UNSHOWN.sub("\ufffd", text)
-
-
-def _excerpt(line: str, column: int, cells: int = 88) -> tuple[str, int]:
-    """Cut a long line around a column (from 0) to so many cells of a terminal; the excerpt and the column within it."""
-    begun = max(0, column - 8 * cells)  # to measure all of an endless line for each finding on it would take minutes
-    around = line[begun : column + 8 * cells]
-    if around == line and cell_len(line) <= cells:
-        return line, column
-    width = cells * len(around) // max(cell_len(around), 1)
-    start = begun + max(0, min(column - begun - width // 3, len(around) - width))
-    cut = line[start : start + width]
-    if start:
-        cut = "…" + cut[1:]
-    if start + width < len(line):
-        cut = cut[:-1] + "…"
-    return cut, column - start

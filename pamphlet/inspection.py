@@ -6,14 +6,24 @@ layout engine.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
+
 from pamphlet.desk.checking import check
 from pamphlet.desk.view import Coverage
 from pamphlet.diagnostics import Diagnostics
 from pamphlet.manuscript.assembly import Manuscript, read_manuscript
 from pamphlet.speller import find_speller
-from pamphlet.typeset.fonts import face_problem, shared_characters
-from pamphlet.typeset.theme import Theme, load_theme
+from pamphlet.typeset.theme import Face, Theme, load_theme
 from pamphlet.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Faces:
+    """What was found of the faces of a theme: why some cannot be set in, by their places in it, and what they cover."""
+
+    problems: tuple[tuple[int, str], ...]
+    coverage: Coverage
 
 
 def inspect(
@@ -26,7 +36,7 @@ def inspect(
     if theme is None or manuscript is None:
         return None
     workshop.announce("checking it")
-    diagnostics.extend(check(manuscript, workshop.folder, coverage_of(theme), also, find_speller))
+    diagnostics.extend(check(manuscript, workshop.folder, coverage_of(theme, workshop), also, find_speller))
     return manuscript, theme
 
 
@@ -41,17 +51,33 @@ def _theme(manuscript: Manuscript, workshop: Workshop, diagnostics: Diagnostics)
         span=settings.theme_span,
         limits=workshop.limits,
     )
-    problems = [(problem, face) for face in (theme.faces if theme else ()) if (problem := face_problem(face))]
-    for problem, face in problems:
+    if theme is None:
+        return None
+    problems = _faces(theme, workshop).problems
+    for place, problem in problems:
         diagnostics.error(
-            "theme-face", problem, face.span, hint="the manual says which faces there are, under “Themes”"
+            "theme-face", problem, theme.faces[place].span, hint="the manual says which faces there are, under “Themes”"
         )
     return None if problems else theme
 
 
-def coverage_of(theme: Theme) -> Coverage:
+def coverage_of(theme: Theme, workshop: Workshop) -> Coverage:
     """What a theme can set upright, and what in italics."""
-    return Coverage(
-        upright=shared_characters(tuple(face for face in theme.faces if face.style == "normal")),
-        italic=shared_characters(tuple(face for face in theme.faces if face.style == "italic")),
+    return _faces(theme, workshop).coverage
+
+
+def _faces(theme: Theme, workshop: Workshop) -> _Faces:
+    """What is to be known of the typefaces of a theme: to find and to open them is a tenth of a check."""
+    wish = ("faces", *(repr((face.family, face.style, sorted(face.axes.items()))) for face in theme.faces))
+    return workshop.once(wish, _Faces, partial(_looked_into, theme.faces))
+
+
+def _looked_into(faces: tuple[Face, ...]) -> _Faces:
+    from pamphlet.typeset.fonts import face_problem, shared_characters  # noqa: PLC0415  # as said
+
+    problems = tuple((place, problem) for place, face in enumerate(faces) if (problem := face_problem(face)))
+    upright = () if problems else tuple(face for face in faces if face.style == "normal")
+    italic = () if problems else tuple(face for face in faces if face.style == "italic")
+    return _Faces(
+        problems=problems, coverage=Coverage(upright=shared_characters(upright), italic=shared_characters(italic))
     )

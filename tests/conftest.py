@@ -165,6 +165,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureF
     """Runs `pamphlet` in a folder of its own, without starting Python anew, which costs most of a second."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr("pamphlet.cli.main._end_at_once", lambda _: None)  # the process goes on
 
     def called(*arguments: str | Path, typed: str | None = None) -> Answer:
         terminal = io.StringIO(typed or "")

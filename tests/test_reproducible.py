@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import ROOT, Pages, Sample, said
+from conftest import ROOT, Command, Pages, Sample, said
 
-from pamphlet.cli.main import main
 from pamphlet.editions.made_of import ENDING as MADE_OF
 from pamphlet.editions.product import Edition
 
@@ -93,18 +92,14 @@ def test_one_process_makes_the_same_twice(laid_out: Callable[..., Pages]) -> Non
     ],
 )
 def test_source_date_epoch_is_the_time_of_the_files(
-    value: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    value: str, expected: str, tmp_path: Path, call: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where it is a time; else the date of the manuscript is."""
     (tmp_path / "manuscript/body").mkdir(parents=True)
     (tmp_path / "manuscript/body/a.md").write_text("It rose.\n", encoding="utf-8")
     toml = 'title = "Bread"\nauthors = ["Jane Doe"]\ndate = 2024-01-21\n'
     (tmp_path / "manuscript/pamphlet.toml").write_text(toml, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
-    monkeypatch.setattr(sys, "argv", ["pamphlet", "build", "pdf", "-e", "reading"])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert ended.value.code == 0
+    assert call("build", "pdf", "-e", "reading").status == 0
     with pikepdf.open(tmp_path / "build/bread.pdf") as pdf:
         assert str(pdf.docinfo["/CreationDate"]) == expected

@@ -146,7 +146,7 @@ def _shelf(manuscript: Path) -> Shelf | None:
             remark(f"{manuscript} has errors, so nothing is compared with it: `{check}` lists them")
         return None
     text, theme = found
-    rows = read_branches(workshop.folder, text.settings, coverage_of(theme), known_machines(), Diagnostics())
+    rows = read_branches(workshop.folder, text.settings, coverage_of(theme, workshop), known_machines(), Diagnostics())
     return Shelf(
         pamphlet=compile_pamphlet(text),
         printings=text.printings,

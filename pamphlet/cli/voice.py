@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from enum import Enum, auto
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,6 +152,8 @@ def detail_paths(**paths: Path) -> None:
 
 def _introduce() -> None:
     """What a report of a fault should say: versions and folders."""
+    from importlib.metadata import version
+
     import platformdirs
 
     detail(f"pamphlet {__version__}, Python {platform.python_version()}, {platform.platform()}")

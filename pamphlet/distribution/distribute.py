@@ -86,7 +86,7 @@ def plan_distribution(workshop: Workshop, wishes: Wishes, diagnostics: Diagnosti
     folder = Witness(workshop.folder)
     manuscript, theme = inspected(replace(workshop, folder=folder), diagnostics)
     settings = manuscript.settings
-    found = read_branches(workshop.folder, settings, coverage_of(theme), wishes.printers, diagnostics)
+    found = read_branches(workshop.folder, settings, coverage_of(theme, workshop), wishes.printers, diagnostics)
     diagnostics.stop_on_errors()
     if not wishes.keep_going:
         diagnostics.extend(found.findings)

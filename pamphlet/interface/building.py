@@ -84,7 +84,7 @@ def build_editions(  # noqa: PLR0913  # one for each wish
         publish(folder, delivery.files)
     else:
         witness, diagnostics = Witness(workshop.folder), Diagnostics()
-        delivery = _made(wish, replace(workshop, folder=witness), folder, diagnostics)
+        delivery = _made(wish, replace(workshop, folder=witness, once=standing.once), folder, diagnostics)
         findings = tuple(diagnostics)
         standing.keep(words, witness, (delivery, findings))
     return Built(folder=folder, products=delivery.products, findings=findings)

@@ -53,7 +53,7 @@ def _found(workshop: Workshop, more: frozenset[str], standing: Standing) -> tupl
 
     witness, diagnostics = Witness(workshop.folder), Diagnostics()
     with within(workshop.allowance):
-        inspect(replace(workshop, folder=witness), diagnostics, more)
+        inspect(replace(workshop, folder=witness, once=standing.once), diagnostics, more)
     found = tuple(diagnostics)
     standing.keep(words, witness, found)
     return found

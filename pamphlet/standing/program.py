@@ -7,7 +7,6 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Iterator
-from importlib.metadata import distributions
 from pathlib import Path
 
 from pamphlet.dictionaries import dictionary_files
@@ -25,8 +24,8 @@ def digest_of_program(folders: Iterable[Path]) -> str | None:
     if not all_known(versions):
         return None
     digest = hashlib.sha256(f"{sys.version} {platform.machine()} {versions}".encode())
-    for record in sorted(each.read_text("RECORD") or f"{each.name} {each.version}" for each in distributions()):
-        digest.update(record.encode())
+    for record in sorted(_packages()):
+        digest.update(record)
     for file in dictionary_files():  # a manuscript may ask for its spelling; they are too large to be read each time
         told = file.stat()
         digest.update(f"\0{file}\0{told.st_size}\0{told.st_mtime_ns}".encode())
@@ -34,6 +33,17 @@ def digest_of_program(folders: Iterable[Path]) -> str | None:
         digest.update(f"\0{name}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()
+
+
+def _packages() -> Iterator[bytes]:
+    """What each package that is installed tells of itself: its files with their digests, else its version.
+
+    `importlib.metadata` would know too, but only to load it takes as long as all of this.
+    """
+    for place in dict.fromkeys(sys.path):
+        told = sorted(Path(place).glob("*.dist-info")) + sorted(Path(place).glob("*.egg-info"))
+        for files in ((each / "RECORD", each / "METADATA", each / "PKG-INFO", each) for each in told):
+            yield next((file.read_bytes() for file in files if file.is_file()), b"")
 
 
 def _files(folders: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
@@ -46,5 +56,4 @@ def _files(folders: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
             within[:] = sorted(name for name in within if name != "__pycache__")
             for name in sorted(names):
                 if not name.endswith(".pyc"):
-                    with open(f"{place}/{name}", "rb") as file:  # noqa: PTH123  # as said
-                        yield f"{place[len(str(folder)) :]}/{name}", file.read()
+                    yield f"{place[len(str(folder)) :]}/{name}", Path(f"{place}/{name}").read_bytes()

@@ -12,12 +12,13 @@ import hashlib
 import io
 import json
 import pickle
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from pamphlet.standing.shelf import Shelf
 from pamphlet.standing.witness import Question, Testimony, Witness, asker
-from pamphlet.workspace import Folder
+from pamphlet.workspace import Folder, MemoryFolder
 
 _Thing = TypeVar("_Thing")
 
@@ -55,6 +56,15 @@ class Standing:
         kept = testimony + b"\n" + pickle.dumps(thing)
         data = hashlib.sha256(kept).hexdigest().encode() + b"\n" + kept
         self.shelf.put(f"{self._name(wish)}{hashlib.sha256(testimony).hexdigest()[:16]}", data)
+
+    def once(self, wish: tuple[str, ...], kind: type[_Thing], make: Callable[[], _Thing]) -> _Thing:
+        """What was made for a wish that asks nothing of a manuscript, or what is made for it now, which is kept."""
+        nothing = MemoryFolder({})
+        made = self.again(wish, nothing, kind)
+        if made is None:
+            made = make()
+            self.keep(wish, Witness(nothing), made)
+        return made
 
     def _name(self, wish: tuple[str, ...]) -> str:
         """What the names of all things begin with that were made for a wish, whatever of."""

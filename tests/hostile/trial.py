@@ -23,6 +23,7 @@ from typing import Any
 
 import platformdirs
 
+from pamphlet.cli import main as command_line
 from pamphlet.cli.main import main
 
 PROCESSOR_SECONDS = 15
@@ -225,6 +226,7 @@ def _child(case: Case, place: Place, said: Path, touched: Path) -> None:
     signal.alarm(_WALL_SECONDS)
     sys.argv = ["pamphlet", *case.command, "--manuscript", "manuscript", "--output", "made"]
     sys.addaudithook(_Watch(place, witness))
+    vars(command_line)["_end_at_once"] = lambda _: None  # the child of a test tidies nothing up that is its parent's
     status = 98
     try:
         main()
@@ -277,7 +279,7 @@ class _Watch:
 
     def _look_at(self, event: str, name: str) -> None:
         path = os.path.realpath(name)
-        if event == "os.listdir" and path in self._packages:  # where imports are looked for
+        if event != "open" and path in self._packages:  # where imports, and packages, are looked for
             return
         if any(path == room or path.startswith(room + os.sep) for room in self._rooms):
             return
