@@ -55,6 +55,20 @@ def test_another_version_of_any_package_is_another_program(tmp_path: Path, monke
     assert len(seen) == 4
 
 
+def test_a_package_of_an_older_kind_is_known_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Debian's own have it: a folder without a list of files, or one file."""
+    seen = {digest_of_program([])}
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "old-1.egg-info").write_text("Version: 1\n", encoding="utf-8")
+    seen.add(digest_of_program([]))
+    (tmp_path / "older-1.egg-info").mkdir()
+    (tmp_path / "older-1.egg-info" / "PKG-INFO").write_text("Version: 1\n", encoding="utf-8")
+    seen.add(digest_of_program([]))
+    (tmp_path / "older-1.egg-info" / "PKG-INFO").write_text("Version: 2\n", encoding="utf-8")
+    seen.add(digest_of_program([]))
+    assert len(seen) == 4
+
+
 def test_another_dictionary_is_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A manuscript may ask for its spelling, and a dictionary of its language may be installed afterwards."""
     monkeypatch.setattr(program_module, "dictionary_files", lambda: dictionary_files([tmp_path]))

@@ -116,3 +116,19 @@ def test_many_may_keep_at_once(tmp_path: Path) -> None:
     assert len(found) == 80
     assert set(found) <= {(f"{number}" * 5000,) for number in range(4)}
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("tmp")] == []
+
+
+def test_what_no_manuscript_changes_is_made_once(tmp_path: Path) -> None:
+    """By one program; by another it is made anew, and each time where the program is not known."""
+    made: list[int] = []
+
+    def make() -> tuple[int, ...]:
+        made.append(len(made))
+        return tuple(made)
+
+    assert standing(tmp_path).once(("faces", "a"), tuple, make) == (0,)
+    assert standing(tmp_path).once(("faces", "a"), tuple, make) == (0,)
+    assert standing(tmp_path).once(("faces", "b"), tuple, make) == (0, 1)
+    assert standing(tmp_path, "q").once(("faces", "a"), tuple, make) == (0, 1, 2)
+    assert standing(tmp_path, None).once(("faces", "a"), tuple, make) == (0, 1, 2, 3)
+    assert standing(tmp_path, None).once(("faces", "a"), tuple, make) == (0, 1, 2, 3, 4)
