@@ -178,6 +178,13 @@ def _title(name: str, measured: Measured) -> str:
 # -- the page --------------------------------------------------------------------------------
 
 
+def _out_of_reach(found: Found) -> str:
+    """How the engine alone stands to all of the chain: where it takes more, whatever is laid out with it does too."""
+    told = {name: ratio for name, each in found.items() if (ratio := each.ratio(ENGINE, CHAIN, Measured.seconds))}
+    times = ", ".join(f"{ratio:.1f} × ({name})" for name, ratio in told.items() if ratio > 1)
+    return f"\nThe engine alone takes more than all of (ii): {times}. So will whatever it lays out.\n" if times else ""
+
+
 def section(found: Found, longest: str, *, absent: Mapping[str, str], versions: str, whose: str) -> str:
     """The section of docs/benchmarks.md; `absent` says why something was not measured, `whose` is the table of that."""
     rounds = "; ".join(f"{name}: {measured.rounds}" for name, measured in found.items())
@@ -190,11 +197,12 @@ begin; × is how many times as much that is as (i). Memory is that of all proces
 what they share counted once (PSS). (b) to (e) follow (a) in the same folder with the same cache; every round begins
 with new ones, for the others too.
 
-(i) is the layout engine alone, on the HTML, style sheets and fonts that we hand to it: no index made from the pages,
-no tags, no booklet, nothing read back and compared. (ii) makes a PDF, a booklet, an EPUB and a web page of the same
-Markdown, joined in one file: without an index of names, and without the pages of paper in the ebook.
+(i) is the layout engine alone, on the HTML that we hand to it, as one document, with our style sheets and fonts: no
+index made from the pages, no tags, no booklet, nothing read back and compared. (ii) makes a PDF, a booklet, an EPUB
+and a web page of the same Markdown, joined in one file: without an index of names, and without the pages of paper in
+the ebook.
 
-{speed_table(found, longest)}
+{speed_table(found, longest)}{_out_of_reach(found)}
 Medians of the rounds ({rounds}).
 On the longest manuscript neither a further branch nor the preview is measured.
 {skipped}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import os
 import sys
+import threading
 from typing import Annotated, Any
 
 import typer
@@ -114,7 +115,7 @@ def main() -> None:
     try:
         app()
     except SystemExit as done:
-        if isinstance(done.code, int):
+        if isinstance(done.code, int) and threading.active_count() == 1:  # others are ended by Python, in its own order
             _end_at_once(done.code)
         raise
 

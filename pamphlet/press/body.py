@@ -26,7 +26,8 @@ _NOT_KNOWN_YET = 88
 
 def lay_out_body(pamphlet: Pamphlet, documents: PaperDocuments, engine: Engine, *, first_page: int) -> Layout:
     """All pages from the contents to the one that holds the place of the index."""
-    return _in_pieces(pamphlet, documents, engine, first_page) or _in_one(pamphlet, documents, engine, first_page)
+    pieces = None if engine.hangs_together else _in_pieces(pamphlet, documents, engine, first_page)
+    return pieces or _in_one(pamphlet, documents, engine, first_page)
 
 
 def _in_pieces(pamphlet: Pamphlet, documents: PaperDocuments, engine: Engine, first_page: int) -> Layout | None:

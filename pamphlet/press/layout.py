@@ -206,11 +206,14 @@ class Engine:
         pictures: Mapping[str, bytes],
         diagnostics: Diagnostics,
         theme_pictures: Mapping[str, bytes] | None = None,
+        hangs_together: bool = False,
     ) -> None:
         """Read the style sheets; what is wrong with one is a finding with its place.
 
         `pictures` are those of the manuscript; `theme_pictures` go by the names that the sheets have for them.
+        `hangs_together` is that of the theme.
         """
+        self.hangs_together = hangs_together
         self._diagnostics = diagnostics
         self._fonts = fonts
         self._configuration = FontConfiguration()

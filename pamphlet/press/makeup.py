@@ -119,6 +119,7 @@ def engine_for(pamphlet: Pamphlet, theme: Theme, fonts: tuple[Font, ...], diagno
         pictures={name: picture.data for name, picture in pamphlet.images.items()},
         diagnostics=diagnostics,
         theme_pictures=theme.pictures,
+        hangs_together=theme.hangs_together,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -66,7 +67,8 @@ class Theme:
     """A look for one trim: style sheets for paper, for the ebook and for the web page, in order.
 
     `cover` is the template of its cover, None for the program's own.  `pictures` are its pictures by
-    the names that its style sheets and its cover have for them.
+    the names that its style sheets and its cover have for them.  `hangs_together` where a page may hang on those before
+    it, by what the theme's own sheets count, carry on or say of the first page: ours are known not to need it.
     """
 
     name: str
@@ -77,7 +79,11 @@ class Theme:
     web: tuple[Sheet, ...] = ()
     cover: Source | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    hangs_together: bool = False
 
+
+_CARRIES_ON = re.compile(r"counter|string|running|element\(|footnote|:first\b(?!-)|:nth\(")
+"""What leads from page to page in a style sheet: CSS Lists 3, Generated Content for Paged Media 3, Paged Media 3."""
 
 _WIDEST, _MOST_LINES = 1000, 200
 """In mm or pt, and on a page: more than any pamphlet has."""
@@ -102,6 +108,7 @@ class _Layer:
     trims: Mapping[str, _Pages]
     cover: Source | None
     pictures: Mapping[str, bytes]
+    is_ours: bool
 
 
 def load_theme(
@@ -152,7 +159,7 @@ def _layers(
         return ()
     if table is None:
         return ()
-    layer = _layer(table, name, folder, limits)
+    layer = _layer(table, name, folder, limits, is_ours=folder is ours)
     base = table.text("based_on")
     if not base:
         return (layer,)
@@ -164,7 +171,7 @@ def _layers(
     return (*below, layer) if below else ()
 
 
-def _layer(table: Table, name: str, folder: Folder, limits: Limits) -> _Layer:
+def _layer(table: Table, name: str, folder: Folder, limits: Limits, *, is_ours: bool) -> _Layer:
     table.refuse_unknown(_KEYS)
     trims = table.table("trim")
     trims.refuse_unknown(_TRIM_NAMES)
@@ -177,6 +184,7 @@ def _layer(table: Table, name: str, folder: Folder, limits: Limits) -> _Layer:
         trims={trim: _pages(pages, name, folder) for trim, pages in trims.named_tables()},
         cover=_source(table, "cover", *cover[1:]) if cover else None,
         pictures=dict(_pictures(table, name, folder, limits)),
+        is_ours=is_ours,
     )
 
 
@@ -258,6 +266,8 @@ def _on_trim(
         diagnostics.error("theme-trim", f"the theme `{name}` has {lack}", span, hint=hint)
         return None
     nothing = _Pages(grid=None, sheets=())
+    foreign = (layer for layer in layers if not layer.is_ours)
+    own = [sheet for layer in foreign for sheet in (*layer.paper, *layer.trims.get(trim.name, nothing).sheets)]
     return Theme(
         name=name,
         grid=grid,
@@ -270,6 +280,7 @@ def _on_trim(
         web=tuple(sheet for layer in layers for sheet in layer.web),
         cover=next((layer.cover for layer in reversed(layers) if layer.cover), None),
         pictures={picture: data for layer in layers for picture, data in layer.pictures.items()},
+        hangs_together=any(_CARRIES_ON.search(text) for _, text in own),
     )
 
 

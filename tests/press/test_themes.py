@@ -216,3 +216,24 @@ def test_a_space_that_hangs_over_the_line_parts_no_word(theme: Theme, fonts: tup
 
 def _texts(box: Any) -> list[str]:
     return [each.text for each in box.descendants() if hasattr(each, "text")]
+
+
+def test_what_a_theme_counts_goes_on_behind_the_fates(set_in: Set) -> None:
+    """Pages that name others are set apart only where no page hangs on those before it."""
+    count = (
+        "body { counter-reset: appendix } .part-reading h1, .part-more h1 { counter-increment: appendix }"
+        ".part-reading h1::before, .part-more h1::before { content: 'Appendix ' counter(appendix) ' ' }"
+    )
+    order = '[order]\nback = ["reading.md", "fates", "more.md", "index"]\n'
+    files = {
+        "pamphlet.toml": f'theme = "styles/ours"\n{SETTINGS}{order}',
+        "styles/ours/theme.toml": OURS + 'paper = ["paper.css"]\n',
+        "styles/ours/paper.css": count,
+        "back/reading.md": "# Books\n\nOn bread.\n",
+        "back/more.md": "# Addresses\n\nOf bakers.\n",
+        "fates.toml": '[[person]]\nname = "Jane Doe"\nfate = "Lived."\n',
+    }
+    copy, said = set_in("styles/ours", files=ours() | files)
+    assert copy is not None, said
+    found = re.findall(r"Appendix \d", "\n".join(copy.layout.texts()))
+    assert found == ["Appendix 1", "Appendix 2"]
