@@ -14,6 +14,7 @@ import json
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import EnumType
 from typing import TypeVar
 
 from pamphlet.standing.shelf import Shelf
@@ -78,14 +79,23 @@ class _Reader(pickle.Unpickler):
         """A class of the house, or one of the few others.  Raises UnpicklingError."""
         if module.startswith("pamphlet.") or (module, name) in _OTHERS:
             return super().find_class(module, name)
+        if (module, name) == ("builtins", "getattr"):
+            return _member
         raise pickle.UnpicklingError(f"{module}.{name} is not kept")
+
+
+def _member(kind: object, name: str) -> object:
+    """A member of an enumeration, for which Python before 3.11.4 writes down a call of `getattr`.  For no other thing."""
+    if isinstance(kind, EnumType):
+        return kind[name]
+    raise pickle.UnpicklingError(f"{kind!r} is no enumeration")
 
 
 def _read(thing: bytes) -> object:
     """What was kept; None where something is in it that never was."""
     try:
         return _Reader(io.BytesIO(thing)).load()
-    except pickle.UnpicklingError:
+    except (pickle.UnpicklingError, KeyError):
         return None
 
 

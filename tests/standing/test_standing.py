@@ -99,6 +99,24 @@ def test_nothing_but_values_is_read_back(tmp_path: Path) -> None:
     assert not (tmp_path / "called").exists()
 
 
+@pytest.mark.parametrize(
+    ("thing", "name"), [(Edition, "mro"), ("a text", "upper"), (Edition, "BOOKLET"), (Edition, "X")]
+)
+def test_of_attributes_members_of_enumerations_alone_are_read_back(thing: object, name: str, tmp_path: Path) -> None:
+    """As Python before 3.11.4 writes them down; anything else would be a way to call whatever there is."""
+
+    class Attribute:
+        def __reduce__(self) -> tuple[object, tuple[object, str]]:
+            return getattr, (thing, name)
+
+    keep(standing(tmp_path), ("made",))
+    (file,) = tmp_path.iterdir()
+    kept = file.read_bytes().split(b"\n")[1] + b"\n" + pickle.dumps((Attribute(),))
+    file.write_bytes(hashlib.sha256(kept).hexdigest().encode() + b"\n" + kept)
+    found = standing(tmp_path).again(WISH, MemoryFolder(FILES), tuple)
+    assert found == ((Edition.BOOKLET,) if name == "BOOKLET" else None)
+
+
 def test_many_may_keep_at_once(tmp_path: Path) -> None:
     """Whoever reads meanwhile finds a whole thing or none."""
     found: list[object] = []
