@@ -85,7 +85,7 @@ class _Reader(pickle.Unpickler):
 
 
 def _member(kind: object, name: str) -> object:
-    """A member of an enumeration, for which Python before 3.11.4 writes down a call of `getattr`.  For no other thing."""
+    """A member of an enumeration, and of nothing else: Python before 3.11.4 writes a call of `getattr` down for it."""
     if isinstance(kind, EnumType):
         return kind[name]
     raise pickle.UnpicklingError(f"{kind!r} is no enumeration")
