@@ -7,12 +7,16 @@ import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 MOST_BYTES = 256 * 1024 * 1024
 """Some two hundred pamphlets with all their editions."""
 
 MOST_FILES = 1000
+
+_MOST_LOOKED_INTO = 16
+"""Whoever writes all day leaves a state for each time that was saved: to look into them all would take ever longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +55,10 @@ class Shelf:
         return Stock(files=len(kept), size=sum(each.size for each in kept))
 
     def beginning(self, start: str) -> Iterator[tuple[str, bytes]]:
-        """The names that begin so and what is kept under them, the last used first."""
-        for kept in self._kept():
-            if kept.path.name.startswith(start):
-                with contextlib.suppress(OSError):
-                    yield kept.path.name, kept.path.read_bytes()
+        """The names that begin so and what is kept under them, the last used first; of many no more than those."""
+        for kept in islice((each for each in self._kept() if each.path.name.startswith(start)), _MOST_LOOKED_INTO):
+            with contextlib.suppress(OSError):
+                yield kept.path.name, kept.path.read_bytes()
 
     def use(self, name: str) -> None:
         """Note that something was of use: it will be kept longer."""

@@ -29,6 +29,13 @@ def test_what_was_put_is_found_by_how_its_name_begins(tmp_path: Path) -> None:
     assert shelf.stock == Stock(files=3, size=30)
 
 
+def test_of_many_states_the_last_used_are_looked_into(tmp_path: Path) -> None:
+    """Whoever saves a hundred times a day does not wait longer each time."""
+    shelf = Shelf(tmp_path)
+    put(shelf, *(f"a-{number}" for number in range(30)), "b-1")
+    assert [name for name, _ in shelf.beginning("a-")] == [f"a-{number}" for number in range(29, 13, -1)]
+
+
 def test_the_longest_unused_makes_room(tmp_path: Path) -> None:
     """Too many bytes or too many files: what was used stays."""
     shelf = Shelf(tmp_path, most_bytes=35)

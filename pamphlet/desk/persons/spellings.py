@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pamphlet.desk.prose import Prose, Where
 from pamphlet.desk.rule import Rule
@@ -12,6 +12,8 @@ from pamphlet.desk.sentences import english
 from pamphlet.desk.view import View
 from pamphlet.diagnostics import Diagnostic, Severity, Span, query, warning
 from pamphlet.manuscript.document import Person
+
+_Called = tuple[Prose, re.Match[str]]
 
 _TITLES = frozenset({
     "Comrade", "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "General", "Captain", "Colonel", "Marshal",
@@ -46,8 +48,10 @@ def two_first_names(view: View) -> Iterator[Diagnostic]:
     texts = _told(view)
     persons = [person for person in view.document.people.persons if " " in person.name]
     known = _first_names(view.document.people.persons)
-    for surname, named in {_surname(person): person for person in reversed(persons)}.items():
-        for first, span in _others(texts, surname, known[surname]).items():
+    named_so = {_surname(person): person for person in reversed(persons)}
+    before = _before_surnames(texts, named_so.keys())
+    for surname, named in named_so.items():
+        for first, span in _others(texts, before[surname], known[surname]).items():
             yield query(
                 "name-variant",
                 f"`{surname}` is called `{first}` here; in fates.toml the name is `{named.name}`",
@@ -98,16 +102,25 @@ def _told(view: View) -> tuple[Prose, ...]:
     return tuple(prose for prose in english(view) if prose.where in _TOLD and prose.role not in _LISTS_OF_BOOKS)
 
 
-def _others(texts: tuple[Prose, ...], surname: str, known: set[str]) -> dict[str, Span]:
-    """The first names before a surname that are not known, each with its first place."""
-    pattern = re.compile(rf"{_FIRST_NAME}{re.escape(surname)}(?!\w|-\w)")
-    places: dict[str, list[Span]] = defaultdict(list)
+def _before_surnames(texts: tuple[Prose, ...], surnames: Iterable[str]) -> Mapping[str, list[_Called]]:
+    """By surname the places where it stands with something before it that may be a first name."""
+    longest_first = sorted(map(re.escape, surnames), key=len, reverse=True)
+    pattern = re.compile(rf"{_FIRST_NAME}(?=(?P<surname>{'|'.join(longest_first) or '(?!)'})(?!\w|-\w))")
+    found: dict[str, list[_Called]] = defaultdict(list)
     for prose in texts:
-        for found in pattern.finditer(prose.text) if surname in prose.text else ():
-            if found["byname"] or _is_apart(prose.text[: found.start()], found["first"], known):
-                for which in ("first", "byname"):
-                    if found[which] and found[which] not in known | _TITLES:
-                        places[found[which]].append(prose.span(*found.span(which)))
+        for match in pattern.finditer(prose.text):
+            found[match["surname"]].append((prose, match))
+    return found
+
+
+def _others(texts: tuple[Prose, ...], called: list[_Called], known: set[str]) -> dict[str, Span]:
+    """The first names before a surname that are not known, each with its first place."""
+    places: dict[str, list[Span]] = defaultdict(list)
+    for prose, found in called:
+        if found["byname"] or _is_apart(prose.text[: found.start()], found["first"], known):
+            for which in ("first", "byname"):
+                if found[which] and found[which] not in known | _TITLES:
+                    places[found[which]].append(prose.span(*found.span(which)))
     return {name: spans[0] for name, spans in places.items() if _is_first_name(name, len(spans), texts)}
 
 
