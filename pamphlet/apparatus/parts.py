@@ -183,11 +183,15 @@ class Pamphlet:
             back=tuple(part for part in self.back if part.id in chosen),
         )
 
-    def with_head_of(self, part: str) -> Pamphlet:
-        """The parts before one of them, by its id, and of that one the head alone: where it begins, no more."""
-        before = [each.id for each in takewhile(lambda each: each.id != part, self.parts)]
-        cut = self.with_parts({*before, part})
-        return replace(cut, back=tuple(_head_of(each) if each.id == part else each for each in cut.back))
+    def parted_at(self, part: str) -> tuple[Pamphlet, Pamphlet]:
+        """What stands before a part of the back matter, by its id, with no more of that one than where it begins.
+
+        And that part with all behind it, without contents.
+        """
+        before = {each.id for each in takewhile(lambda each: each.id != part, self.parts)}
+        first = self.with_parts({*before, part})
+        behind = self.with_parts({each.id for each in self.parts} - before)
+        return replace(first, back=(*first.back[:-1], _head_of(first.back[-1]))), replace(behind, contents=())
 
     def ending_with(self, filling: tuple[Section, ...]) -> Pamphlet:
         """The same with some of what fills blank pages as its last parts."""

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
-from itertools import takewhile
 
 from pamphlet.apparatus.names_index import repeated_mentions
 from pamphlet.apparatus.parts import Endnotes, Fates, Pamphlet, Part, part_runs
@@ -40,15 +38,14 @@ def _in_pieces(pamphlet: Pamphlet, documents: PaperDocuments, engine: Engine, fi
         return None
     lines = [each.id for line in pamphlet.contents for each in (line, *line.lines)]
     unknown = Corrections(pages=dict.fromkeys(lines, _NOT_KNOWN_YET))
-    shown = documents.of(pamphlet.with_head_of(naming)).corrected(unknown)
+    before, rest = pamphlet.parted_at(naming)
+    shown = documents.of(before).corrected(unknown)
     text = engine.lay_out(shown.body(first_page=first_page), first_page=first_page)
     pages = _pages(text)
     first = pages[naming]
     if first not in text.openings():
         return None
-    before = {part.id for part in takewhile(lambda part: part.id != naming, pamphlet.parts)}
-    others = documents.of(replace(pamphlet.with_parts({part.id for part in pamphlet.parts} - before), contents=()))
-    behind = _naming_each_page_once(pamphlet, others, engine, first_page=first, known=pages)
+    behind = _naming_each_page_once(pamphlet, documents.of(rest), engine, first_page=first, known=pages)
     if not _ends_with(text, behind):
         return None
     if not pamphlet.contents:

@@ -7,6 +7,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from pamphlet.dictionaries import dictionary_files
@@ -42,8 +43,16 @@ def _packages() -> Iterator[bytes]:
     """
     for place in dict.fromkeys(sys.path):
         told = sorted(Path(place).glob("*.dist-info")) + sorted(Path(place).glob("*.egg-info"))
-        for files in ((each / "RECORD", each / "METADATA", each / "PKG-INFO", each) for each in told):
-            yield next((file.read_bytes() for file in files if file.is_file()), b"")
+        for each in told:
+            yield _first_of(each / "RECORD", each / "METADATA", each / "PKG-INFO", each)
+
+
+def _first_of(*files: Path) -> bytes:
+    """The first of some files that is there and may be read."""
+    for file in files:
+        with suppress(OSError):
+            return file.read_bytes()
+    return b""
 
 
 def _files(folders: Iterable[Path]) -> Iterator[tuple[str, bytes]]:

@@ -104,11 +104,10 @@ def _of_fates(view: View) -> Iterator[Statement]:
             if any(prose.pieces[0].span.start in place for place in places):
                 for start, end in sentences(prose.text):
                     text = prose.text[start:end]
-                    verb = _OWN_DEATH.match(text)
-                    dated = moments(text) if verb else ()
-                    event = _Event(key=death, name=death, start=0, end=verb.end()) if verb else None
-                    if event and len(dated) == 1 and _belongs(text, event, dated[0]):
-                        yield _statement(prose, start, event, dated[0])
+                    if verb := _OWN_DEATH.match(text):
+                        event, dated = _Event(key=death, name=death, start=0, end=verb.end()), moments(text)
+                        if len(dated) == 1 and _belongs(text, event, dated[0]):
+                            yield _statement(prose, start, event, dated[0])
 
 
 def _whose(persons: tuple[Person, ...]) -> dict[str, str]:
